@@ -1,0 +1,70 @@
+package chat.parley.problem;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a request can be refused for. The texts are those of Django REST framework and
+ * simplejwt, since clients match on them.
+ */
+public sealed interface Problem {
+
+  /** A short text for people; clients read it as {@code detail}. */
+  String detail();
+
+  /** The thing does not exist, or is not for this caller to know of: the two are never told apart. */
+  record NotFound(String detail) implements Problem {
+    public static final NotFound THING = new NotFound("Not found.");
+    public static final NotFound CURSOR = new NotFound("Invalid cursor");
+  }
+
+  /** The caller may see the thing, but not do this to it. */
+  record Forbidden(String detail) implements Problem {
+    public static final Forbidden ACTION =
+        new Forbidden("You do not have permission to perform this action.");
+  }
+
+  /** One or more fields are wrong; each field has its texts, in the order in which they were found. */
+  record Invalid(Map<String, List<String>> fields) implements Problem {
+    public static Invalid of(String field, String text) {
+      return new Invalid(Map.of(field, List.of(text)));
+    }
+
+    @Override
+    public String detail() {
+      return "Invalid input.";
+    }
+  }
+
+  /** The body is not what it should be as a whole: not JSON, too large, of another media type... */
+  record BadRequest(int status, String detail) implements Problem {}
+
+  /**
+   * No credentials, or not good ones.
+   *
+   * @param code simplejwt's machine-readable reason, or empty for none
+   * @param messages simplejwt's list of what each kind of token had to say, possibly empty
+   */
+  record Unauthenticated(String detail, String code, List<TokenMessage> messages)
+      implements Problem {
+    public static final Unauthenticated MISSING =
+        new Unauthenticated("Authentication credentials were not provided.", "", List.of());
+    public static final Unauthenticated NO_SUCH_USER =
+        new Unauthenticated("User not found", "user_not_found", List.of());
+  }
+
+  /** What one kind of token had to say against a token. */
+  record TokenMessage(String tokenClass, String tokenType, String message) {}
+
+  /** The request contradicts the present state. */
+  record Conflict(String detail) implements Problem {}
+
+  /** Too many requests; worth another try after {@code retryAfterSeconds}. */
+  record TooMany(String detail, int retryAfterSeconds) implements Problem {}
+
+  /** Parley cannot answer at the moment; worth another try after {@code retryAfterSeconds}. */
+  record Unavailable(String detail, int retryAfterSeconds) implements Problem {
+    public static final Unavailable DATABASE =
+        new Unavailable("The service is temporarily unavailable, try again later.", 1);
+  }
+}
