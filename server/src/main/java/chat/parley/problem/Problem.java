@@ -36,8 +36,43 @@ public sealed interface Problem {
     }
   }
 
-  /** The body is not what it should be as a whole: not JSON, too large, of another media type... */
-  record BadRequest(int status, String detail) implements Problem {}
+  /** The body is not JSON. */
+  record NotJson(String detail) implements Problem {}
+
+  /** The body is of a media type that is not read here. */
+  record UnsupportedMediaType(String given) implements Problem {
+    @Override
+    public String detail() {
+      return "Unsupported media type \"%s\" in request.".formatted(given);
+    }
+  }
+
+  /** The caller reads none of the media types that there are. */
+  record NotAcceptable(String detail) implements Problem {
+    public static final NotAcceptable HEADER =
+        new NotAcceptable("Could not satisfy the request Accept header.");
+  }
+
+  /** The body is larger than {@code most} bytes. */
+  record TooLarge(int most) implements Problem {
+    @Override
+    public String detail() {
+      return "Request body is larger than %d bytes.".formatted(most);
+    }
+  }
+
+  /** The body did not arrive in time. */
+  record TooSlow(String detail) implements Problem {
+    public static final TooSlow BODY = new TooSlow("Request body did not arrive in time.");
+  }
+
+  /** The address exists, but this method does nothing there. */
+  record MethodNotAllowed(String method) implements Problem {
+    @Override
+    public String detail() {
+      return "Method \"%s\" not allowed.".formatted(method);
+    }
+  }
 
   /**
    * No credentials, or not good ones.
@@ -58,6 +93,12 @@ public sealed interface Problem {
 
   /** The request contradicts the present state. */
   record Conflict(String detail) implements Problem {}
+
+  /** An idempotency key came back with something else than before. */
+  record KeyReused(String detail) implements Problem {
+    public static final KeyReused WITH_OTHER_CONTENT =
+        new KeyReused("This idempotency key was used with other content.");
+  }
 
   /** Too many requests; worth another try after {@code retryAfterSeconds}. */
   record TooMany(String detail, int retryAfterSeconds) implements Problem {}

@@ -1,0 +1,92 @@
+package chat.parley;
+
+import chat.parley.auth.Passwords;
+import chat.parley.auth.SigningKey;
+import chat.parley.auth.Tokens;
+import chat.parley.config.Settings;
+import chat.parley.storage.Postgres;
+import chat.parley.storage.StorageException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A running Parley: the database, and an event loop a core that serves it. */
+public final class Server implements AutoCloseable {
+  private final Vertx vertx;
+  private final Postgres postgres;
+  private final URI uri;
+
+  private Server(Vertx vertx, Postgres postgres, URI uri) {
+    this.vertx = vertx;
+    this.postgres = postgres;
+    this.uri = uri;
+  }
+
+  /**
+   * Starts everything, in order. Blocks until requests are answered.
+   *
+   * @throws StorageException if the database cannot be used
+   * @throws IOException if the data directory or the port cannot be used
+   */
+  public static Server start(Settings settings) throws StorageException, IOException {
+    byte[] key = SigningKey.of(settings);
+    Postgres postgres = Postgres.open(settings);
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
+    try {
+      Tokens tokens =
+          new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+      EventLoop.Shared shared =
+          new EventLoop.Shared(settings, postgres.options(), tokens, new Passwords(vertx));
+      int port = deploy(vertx, shared);
+      return new Server(vertx, postgres, uri(settings.host(), port));
+    } catch (RuntimeException e) {
+      vertx.close().await();
+      postgres.close();
+      throw new IOException(
+          "cannot listen on %s port %d: %s"
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Where it answers. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Finishes what runs, 10 s at most, and stops the embedded database. */
+  @Override
+  public void close() {
+    vertx.close().await();
+    postgres.close();
+  }
+
+  /** The first takes the port, so that the others can share it, whichever it is. */
+  private static int deploy(Vertx vertx, EventLoop.Shared shared) {
+    EventLoop first = new EventLoop(shared, shared.settings().port());
+    vertx.deployVerticle(first).await();
+    List<Future<String>> others = new ArrayList<>();
+    for (int i = 1; i < loops(); i++) {
+      others.add(vertx.deployVerticle(new EventLoop(shared, first.port())));
+    }
+    Future.all(others).await();
+    return first.port();
+  }
+
+  private static int loops() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static URI uri(String host, int port) {
+    String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+    return URI.create(
+        "http://%s:%d".formatted(shown.contains(":") ? "[" + shown + "]" : shown, port));
+  }
+}

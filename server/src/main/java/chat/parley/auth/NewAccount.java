@@ -1,0 +1,37 @@
+package chat.parley.auth;
+
+import chat.parley.http.TextField;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The fields of a new account. */
+public final class NewAccount {
+  static final TextField USERNAME =
+      TextField.required("username", 150).withFirst(NewAccount::usernameFault);
+  static final TextField EMAIL =
+      TextField.required("email", 254)
+          .optional()
+          .blankAllowed()
+          .sayingOfWrongType(EmailAddress.FAULT)
+          .withLast(EmailAddress::fault);
+  static final TextField PASSWORD = TextField.required("password", 128);
+
+  private static final Pattern WORD =
+      Pattern.compile("[\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private NewAccount() {}
+
+  /** All that is wrong with a trimmed username; empty for a good one. */
+  public static List<String> usernameFaults(String username) {
+    return USERNAME.faults(username);
+  }
+
+  private static Optional<String> usernameFault(String username) {
+    return WORD.matcher(username).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_"
+                + " characters.");
+  }
+}

@@ -1,0 +1,41 @@
+package chat.parley.auth;
+
+import com.nulabinc.zxcvbn.Zxcvbn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which passwords are good enough, in the words of Django's validators. Common is what an attacker
+ * guesses among the first 100,000 attempts, by the estimate of zxcvbn (Wheeler, USENIX Security 2016).
+ */
+public final class PasswordRules {
+  private static final int LEAST_CHARACTERS = 8;
+  private static final double COMMON_WITHIN_GUESSES = 100_000;
+
+  /** What comes after is not looked at: a long password is good, and dear to estimate. */
+  private static final int ESTIMATED_CHARACTERS = 40;
+
+  private final Zxcvbn estimator = new Zxcvbn();
+
+  /** All that speaks against a password; empty for a good one. */
+  public List<String> faults(String password) {
+    List<String> faults = new ArrayList<>();
+    if (password.codePointCount(0, password.length()) < LEAST_CHARACTERS) {
+      faults.add(
+          "This password is too short. It must contain at least %d characters."
+              .formatted(LEAST_CHARACTERS));
+    }
+    if (isCommon(password)) {
+      faults.add("This password is too common.");
+    }
+    if (password.codePoints().allMatch(Character::isDigit)) {
+      faults.add("This password is entirely numeric.");
+    }
+    return faults;
+  }
+
+  private boolean isCommon(String password) {
+    String start = password.substring(0, Math.min(password.length(), ESTIMATED_CHARACTERS));
+    return estimator.measure(start).getGuesses() < COMMON_WITHIN_GUESSES;
+  }
+}

@@ -1,0 +1,61 @@
+package chat.parley.auth;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/**
+ * Hashes and checks passwords with Argon2id: 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat
+ * Sheet). Runs on threads of its own, at most one a core, so that a rush of logins delays nothing
+ * else and its memory is bounded.
+ */
+public final class Passwords {
+  private static final int MEMORY_KIB = 19 * 1024;
+  private static final int PASSES = 2;
+  private static final int LANES = 1;
+  private static final int HASH_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+
+  private final Argon2Function argon2 =
+      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+  private final PasswordRules rules = new PasswordRules();
+  private final WorkerExecutor threads;
+
+  public Passwords(Vertx vertx) {
+    this.threads =
+        vertx.createSharedWorkerExecutor("passwords", Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The hash to store, in the PHC string format. */
+  public Future<String> hash(String password) {
+    return run(() -> hashNow(password));
+  }
+
+  private String hashNow(String password) {
+    return Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2).getResult();
+  }
+
+  Future<Boolean> matches(String password, String hash) {
+    return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+  }
+
+  /** Takes as long as {@link #matches}; for an account that does not exist. */
+  Future<Boolean> matchesNobody(String password) {
+    return hash(password).map(false);
+  }
+
+  /** All that speaks against a new password, in Django's words; empty for a good one. */
+  public Future<List<String>> faults(String password) {
+    return run(() -> rules.faults(password));
+  }
+
+  private <T> Future<T> run(Callable<T> work) {
+    return threads.executeBlocking(work, false).map(Objects::requireNonNull);
+  }
+}

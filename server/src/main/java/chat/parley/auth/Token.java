@@ -1,0 +1,57 @@
+package chat.parley.auth;
+
+import chat.parley.users.UserId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of a token whose signature and times were right.
+ *
+ * @param claims all claims, by name, as JSON values
+ * @param expires when it ends; to the second
+ */
+record Token(Map<String, @Nullable Object> claims, Instant expires) {
+  static final String TYPE = "token_type";
+  static final String ID = "jti";
+  static final String USER = "user_id";
+  static final String EXPIRES = "exp";
+  static final String ISSUED = "iat";
+
+  /** The token's own id; tokens without one are refused. */
+  String id() throws TokenRefusal {
+    if (claims.get(ID) instanceof String id) {
+      return id;
+    }
+    throw new TokenRefusal("Token has no id");
+  }
+
+  /** Checks what simplejwt checks after the signature. */
+  Token ofType(TokenType type) throws TokenRefusal {
+    withId();
+    if (!claims.containsKey(TYPE)) {
+      throw new TokenRefusal("Token has no type");
+    }
+    if (!type.claim().equals(claims.get(TYPE))) {
+      throw new TokenRefusal("Token has wrong type");
+    }
+    return this;
+  }
+
+  Token withId() throws TokenRefusal {
+    id();
+    return this;
+  }
+
+  /** The user that the token names, by a number or its text; empty where that can be no user. */
+  Optional<UserId> user() {
+    return switch (claims.get(USER)) {
+      case Long number -> Optional.of(new UserId(number));
+      case Integer number -> Optional.of(new UserId(number));
+      case String text when text.matches("\\d{1,18}") ->
+          Optional.of(new UserId(Long.parseLong(text)));
+      case null, default -> Optional.empty();
+    };
+  }
+}

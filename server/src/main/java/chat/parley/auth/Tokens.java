@@ -1,0 +1,151 @@
+package chat.parley.auth;
+
+import chat.parley.http.Json;
+import chat.parley.problem.ProblemException;
+import chat.parley.users.UserId;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.KeyLengthException;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads JSON Web Tokens (RFC 7519, HS256) with the claims of simplejwt: {@code token_type,
+ * exp, iat, jti, user_id}. A token is read in the order PyJWT reads it: signature, times, claims.
+ */
+public final class Tokens {
+  private static final JWSHeader HEADER =
+      new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
+  private static final Set<String> NOT_COPIED =
+      Set.of(Token.TYPE, Token.EXPIRES, Token.ISSUED, Token.ID);
+
+  private final Clock clock;
+  private final Duration accessLifetime;
+  private final Duration refreshLifetime;
+  private final MACSigner signer;
+  private final MACVerifier verifier;
+
+  /**
+   * @param key at least 32 bytes
+   */
+  public Tokens(byte[] key, Duration accessLifetime, Duration refreshLifetime, Clock clock) {
+    this.clock = clock;
+    this.accessLifetime = accessLifetime;
+    this.refreshLifetime = refreshLifetime;
+    try {
+      this.signer = new MACSigner(key);
+      this.verifier = new MACVerifier(key);
+    } catch (KeyLengthException e) {
+      throw new IllegalArgumentException("the key must have at least 32 bytes", e);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A new access token of a user. */
+  public String access(UserId user) {
+    return write(TokenType.ACCESS, Map.of(Token.USER, user.value()));
+  }
+
+  String refresh(UserId user) {
+    return write(TokenType.REFRESH, Map.of(Token.USER, user.value()));
+  }
+
+  /** A new access token with the claims that somebody added to a refresh token. */
+  String accessFrom(Token refresh) {
+    return write(TokenType.ACCESS, refresh.claims());
+  }
+
+  /** The token that takes a used refresh token's place. */
+  String refreshFrom(Token refresh) {
+    return write(TokenType.REFRESH, refresh.claims());
+  }
+
+  /**
+   * Reads a token of any type.
+   *
+   * @throws TokenRefusal if it is malformed, signed by another key or algorithm, or not of this time
+   */
+  Token read(String text) throws TokenRefusal {
+    Map<String, @Nullable Object> claims = verified(text);
+    Instant now = clock.instant();
+    if (claims.containsKey("nbf") && seconds(claims, "nbf") > now.getEpochSecond()) {
+      throw new TokenRefusal(TokenRefusal.INVALID);
+    }
+    if (claims.containsKey(Token.ISSUED) && seconds(claims, Token.ISSUED) > now.getEpochSecond()) {
+      throw new TokenRefusal(TokenRefusal.INVALID);
+    }
+    if (!claims.containsKey(Token.EXPIRES)) {
+      throw new TokenRefusal("Token has no 'exp' claim");
+    }
+    Instant expires = Instant.ofEpochSecond(seconds(claims, Token.EXPIRES));
+    if (!expires.isAfter(now)) {
+      throw new TokenRefusal(TokenRefusal.INVALID);
+    }
+    return new Token(claims, expires);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, @Nullable Object> verified(String text) throws TokenRefusal {
+    try {
+      JWSObject token = JWSObject.parse(text);
+      boolean ours = token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256);
+      if (ours && token.verify(verifier)) {
+        if (Json.decode(token.getPayload().toBytes()) instanceof Map<?, ?> claims) {
+          return (Map<String, @Nullable Object>) claims;
+        }
+      }
+    } catch (ParseException | JOSEException | ProblemException | IllegalStateException e) {
+      // Refused below, whatever was wrong with it.
+    }
+    throw new TokenRefusal(TokenRefusal.INVALID);
+  }
+
+  private String write(TokenType type, Map<String, @Nullable Object> source) {
+    Instant now = clock.instant();
+    Duration lifetime =
+        switch (type) {
+          case ACCESS -> accessLifetime;
+          case REFRESH -> refreshLifetime;
+        };
+    Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+    claims.put(Token.TYPE, type.claim());
+    claims.put(Token.EXPIRES, now.plus(lifetime).getEpochSecond());
+    claims.put(Token.ISSUED, now.getEpochSecond());
+    claims.put(Token.ID, UUID.randomUUID().toString().replace("-", ""));
+    Map<String, @Nullable Object> copied = new HashMap<>(source);
+    copied.keySet().removeAll(NOT_COPIED);
+    claims.putAll(copied);
+    JWSObject token = new JWSObject(HEADER, new Payload(claims));
+    try {
+      token.sign(signer);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+    return token.serialize();
+  }
+
+  /** A claim's seconds since 1970, from a number or its text, as Python's {@code int()} reads it. */
+  private static long seconds(Map<String, @Nullable Object> claims, String name)
+      throws TokenRefusal {
+    return switch (claims.get(name)) {
+      case Number number when Math.abs(number.doubleValue()) < 1e14 -> number.longValue();
+      case String text when text.matches("\\d{1,14}") -> Long.parseLong(text);
+      case null, default -> throw new TokenRefusal(TokenRefusal.INVALID);
+    };
+  }
+}

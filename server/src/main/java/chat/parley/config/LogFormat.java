@@ -1,0 +1,7 @@
+package chat.parley.config;
+
+/** How log lines are written. */
+public enum LogFormat {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,92 @@
+package chat.parley.config;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an operator can choose. The README has the same list as a table.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes any free one
+ * @param dataDirectory the embedded database and the generated secret
+ * @param database an own PostgreSQL, or none for the embedded one
+ * @param jwtSecret the HS256 key, at least 32 bytes, or none for the one kept in the data directory
+ * @param accessLifetime how long an access token is good for
+ * @param refreshLifetime how long a refresh token is good for
+ * @param registration who may make an account
+ * @param limits whether rate limits hold; off only for benchmarks and contract runs
+ * @param logFormat how log lines are written
+ */
+public record Settings(
+    String host,
+    int port,
+    Path dataDirectory,
+    Optional<DatabaseUrl> database,
+    Optional<Secret> jwtSecret,
+    Duration accessLifetime,
+    Duration refreshLifetime,
+    Registration registration,
+    boolean limits,
+    LogFormat logFormat) {
+
+  private static final int SECRET_BYTES = 32;
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws ConfigurationException for the first wrong one
+   */
+  public static Settings from(Map<String, String> environment) {
+    return from(new Environment(environment));
+  }
+
+  /** As {@link #from(Map)}; what the environment does not name is taken from a properties file. */
+  public static Settings from(Map<String, String> environment, Path file) {
+    return from(Environment.of(environment, file));
+  }
+
+  private static Settings from(Environment environment) {
+    environment
+        .text("PARLEY_NATS_URL")
+        .ifPresent(url -> {
+          throw ConfigurationException.of(
+              "PARLEY_NATS_URL", url, "nothing: this version runs as one node");
+        });
+    return new Settings(
+        environment.text("PARLEY_HOST", "127.0.0.1"),
+        environment.number("PARLEY_PORT", 8080, 0, 65_535),
+        directory("PARLEY_DATA_DIR", environment.text("PARLEY_DATA_DIR", "./data")),
+        environment
+            .text("PARLEY_DATABASE_URL")
+            .map(url -> DatabaseUrl.parse("PARLEY_DATABASE_URL", url)),
+        environment.text("PARLEY_JWT_SECRET").map(Settings::secret),
+        environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
+        environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
+        environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
+        environment.onOff("PARLEY_LIMITS", true),
+        environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
+  }
+
+  private static Path directory(String name, String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw ConfigurationException.of(name, text, "the path of a directory");
+    }
+  }
+
+  private static Secret secret(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes < SECRET_BYTES) {
+      throw ConfigurationException.of(
+          "PARLEY_JWT_SECRET",
+          "a text of %d bytes".formatted(bytes),
+          "at least %d bytes".formatted(SECRET_BYTES));
+    }
+    return new Secret(text);
+  }
+}

@@ -1,0 +1,100 @@
+package chat.parley.http;
+
+import chat.parley.problem.Problem;
+import chat.parley.problem.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A request's body: at most 1 MiB, arrived within 30 s, JSON or nothing. */
+public final class Body {
+  public static final int MOST_BYTES = 1 << 20;
+  private static final long ARRIVAL_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  private final String contentType;
+  private final Buffer bytes;
+
+  private Body(String contentType, Buffer bytes) {
+    this.contentType = contentType;
+    this.bytes = bytes;
+  }
+
+  /**
+   * Starts to read; to be called in the same tick that brought the request.
+   *
+   * @return fails with {@code TooLarge} or {@code TooSlow}; what then still comes is not kept
+   */
+  static Future<Body> read(Vertx vertx, HttpServerRequest request) {
+    String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    Promise<Body> promise = Promise.promise();
+    Buffer bytes = Buffer.buffer();
+    long timer =
+        vertx.setTimer(
+            ARRIVAL_MILLIS, id -> promise.tryFail(new ProblemException(Problem.TooSlow.BODY)));
+    request.handler(chunk -> {
+      if (bytes.length() + chunk.length() <= MOST_BYTES) {
+        bytes.appendBuffer(chunk);
+      } else {
+        promise.tryFail(new ProblemException(new Problem.TooLarge(MOST_BYTES)));
+      }
+    });
+    request.endHandler(
+        end -> promise.tryComplete(new Body(contentType == null ? "" : contentType, bytes)));
+    request.exceptionHandler(promise::tryFail);
+    if (declaredLength(request) > MOST_BYTES) {
+      promise.tryFail(new ProblemException(new Problem.TooLarge(MOST_BYTES)));
+    }
+    return promise.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  /**
+   * The body's fields; none where there is no body.
+   *
+   * @throws ProblemException of {@code UnsupportedMediaType}, {@code NotJson} or {@code Invalid}
+   */
+  @SuppressWarnings("unchecked")
+  public Fields fields() {
+    if (bytes.length() == 0) {
+      return new Fields(Map.of());
+    }
+    if (!mediaType().equals(Answer.JSON)) {
+      throw new ProblemException(new Problem.UnsupportedMediaType(contentType));
+    }
+    Object document = Json.decode(bytes.getBytes());
+    return switch (document) {
+      case Map<?, ?> object -> new Fields((Map<String, @Nullable Object>) object);
+      case null -> throw invalid("No data provided");
+      default ->
+          throw invalid(
+              "Invalid data. Expected a dictionary, but got %s."
+                  .formatted(Fields.typeName(document)));
+    };
+  }
+
+  private String mediaType() {
+    int end = contentType.indexOf(';');
+    String type = end < 0 ? contentType : contentType.substring(0, end);
+    return type.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static ProblemException invalid(String text) {
+    return new ProblemException(new Problem.Invalid(Map.of("non_field_errors", List.of(text))));
+  }
+
+  private static long declaredLength(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

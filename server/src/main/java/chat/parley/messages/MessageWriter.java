@@ -1,0 +1,86 @@
+package chat.parley.messages;
+
+import chat.parley.problem.ProblemException;
+import chat.parley.storage.DatabaseFailure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * Sends messages in batches that form by themselves: what arrives while one batch is on its way to
+ * the database is the next one. An idle server adds no delay, a busy one pays one commit for many
+ * messages. A batch that fails as a whole is tried again message by message, so that one bad message
+ * harms no other.
+ *
+ * <p>Belongs to one event loop.
+ */
+public final class MessageWriter {
+  private static final int MOST_IN_BATCH = 256;
+  private static final int MOST_DEADLOCKS = 5;
+
+  private record Waiting(NewMessage message, Promise<SendOutcome> outcome) {}
+
+  private final MessageStore store;
+  private final Queue<Waiting> queue = new ArrayDeque<>();
+  private boolean busy;
+
+  public MessageWriter(MessageStore store) {
+    this.store = store;
+  }
+
+  /** Completes once the message is committed, or will never be. */
+  public Future<SendOutcome> send(NewMessage message) {
+    Waiting waiting = new Waiting(message, Promise.promise());
+    queue.add(waiting);
+    if (!busy) {
+      writeNextBatch();
+    }
+    return waiting.outcome().future();
+  }
+
+  private void writeNextBatch() {
+    List<Waiting> batch = new ArrayList<>();
+    while (!queue.isEmpty() && batch.size() < MOST_IN_BATCH) {
+      batch.add(queue.remove());
+    }
+    busy = !batch.isEmpty();
+    if (busy) {
+      write(batch).onComplete(done -> writeNextBatch());
+    }
+  }
+
+  private Future<Void> write(List<Waiting> batch) {
+    return attempt(batch, MOST_DEADLOCKS)
+        .<Void>map(outcomes -> {
+          for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).outcome().complete(outcomes.get(i));
+          }
+          return null;
+        })
+        .recover(failure -> resolveFailure(batch, failure));
+  }
+
+  private Future<List<SendOutcome>> attempt(List<Waiting> batch, int deadlocksLeft) {
+    return store
+        .send(batch.stream().map(Waiting::message).toList())
+        .recover(failure ->
+            DatabaseFailure.isDeadlock(failure) && deadlocksLeft > 0
+                ? attempt(batch, deadlocksLeft - 1)
+                : Future.failedFuture(failure));
+  }
+
+  private Future<Void> resolveFailure(List<Waiting> batch, Throwable failure) {
+    if (batch.size() == 1 || failure instanceof ProblemException) {
+      batch.forEach(waiting -> waiting.outcome().fail(failure));
+      return Future.succeededFuture();
+    }
+    Future<Void> all = Future.succeededFuture();
+    for (Waiting waiting : batch) {
+      all = all.compose(previous -> write(List.of(waiting)));
+    }
+    return all;
+  }
+}

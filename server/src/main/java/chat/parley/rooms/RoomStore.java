@@ -1,0 +1,129 @@
+package chat.parley.rooms;
+
+import chat.parley.http.Window;
+import chat.parley.storage.Database;
+import chat.parley.users.UserId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** The rooms in the database. */
+public final class RoomStore {
+  private static final String OF_USER =
+      """
+      SELECT r.id, r.name,
+             (SELECT array_agg(m.user_id ORDER BY m.user_id)
+                FROM participants m WHERE m.room_id = r.id) AS participants
+        FROM participants p
+        JOIN rooms r ON r.id = p.room_id
+       WHERE p.user_id = $1
+       ORDER BY p.room_id DESC
+       LIMIT $2 OFFSET $3\
+      """;
+
+  private static final String COUNT_OF_USER =
+      "SELECT count(*) FROM participants WHERE user_id = $1";
+
+  private static final String BY_ID =
+      """
+      SELECT r.id, r.name,
+             (SELECT array_agg(m.user_id ORDER BY m.user_id)
+                FROM participants m WHERE m.room_id = $1) AS participants
+        FROM participants p
+        JOIN rooms r ON r.id = p.room_id
+       WHERE p.room_id = $1 AND p.user_id = $2\
+      """;
+
+  private static final String IS_PARTICIPANT =
+      "SELECT 1 FROM participants WHERE room_id = $1 AND user_id = $2";
+
+  /** No row comes back if one of the users does not exist; nothing is stored then. */
+  private static final String ADD =
+      """
+      WITH u AS MATERIALIZED (
+             SELECT id FROM users WHERE id = ANY ($2)),
+           r AS (
+             INSERT INTO rooms (name)
+             SELECT $1 WHERE (SELECT count(*) FROM u) = cardinality($2)
+             RETURNING id),
+           p AS (
+             INSERT INTO participants (room_id, user_id)
+             SELECT r.id, u.id FROM r CROSS JOIN u
+             RETURNING user_id)
+      SELECT r.id, (SELECT count(*) FROM p) FROM r\
+      """;
+
+  private static final String EXISTING_USERS = "SELECT id FROM users WHERE id = ANY ($1)";
+
+  private final Database database;
+
+  public RoomStore(Database database) {
+    this.database = database;
+  }
+
+  /** The rooms of a user, newest first. */
+  Future<List<Room>> ofUser(UserId user, Window window) {
+    return database
+        .read(OF_USER, Tuple.of(user.value(), window.limit(), window.offset()))
+        .map(rows -> rows.stream().map(RoomStore::room).toList());
+  }
+
+  Future<Long> countOfUser(UserId user) {
+    return database
+        .read(COUNT_OF_USER, Tuple.of(user.value()))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** Empty where there is no such room or the user is not in it. */
+  Future<Optional<Room>> byId(RoomId room, UserId participant) {
+    return database
+        .read(BY_ID, Tuple.of(room.value(), participant.value()))
+        .map(rows -> rows.stream().findFirst().map(RoomStore::room));
+  }
+
+  /** The access rule, for a request that has no statement of its own. */
+  public Future<Boolean> isParticipant(RoomId room, UserId user) {
+    return database
+        .read(IS_PARTICIPANT, Tuple.of(room.value(), user.value()))
+        .map(rows -> rows.size() > 0);
+  }
+
+  /** Stores a new room; empty where one of the participants does not exist. */
+  Future<Optional<Room>> add(String name, SortedSet<UserId> participants) {
+    return database
+        .write(ADD, Tuple.tuple().addString(name).addArrayOfLong(values(participants)))
+        .map(rows ->
+            rows.stream()
+                .findFirst()
+                .map(row ->
+                    new Room(new RoomId(row.getLong("id")), name, List.copyOf(participants))));
+  }
+
+  Future<Set<UserId>> existing(Collection<UserId> users) {
+    return database
+        .read(EXISTING_USERS, Tuple.tuple().addArrayOfLong(values(users)))
+        .map(rows -> {
+          Set<UserId> found = new HashSet<>();
+          rows.forEach(row -> found.add(new UserId(row.getLong("id"))));
+          return found;
+        });
+  }
+
+  private static Room room(Row row) {
+    return new Room(
+        new RoomId(row.getLong("id")),
+        row.getString("name"),
+        Arrays.stream(row.getArrayOfLongs("participants")).map(UserId::new).toList());
+  }
+
+  private static Long[] values(Collection<UserId> users) {
+    return users.stream().map(UserId::value).toArray(Long[]::new);
+  }
+}

@@ -1,0 +1,65 @@
+package chat.parley.storage;
+
+import chat.parley.problem.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop's connections. Statements are prepared once a connection and pipelined. What waits
+ * for row locks has connections of its own, so that it never stands before a read.
+ *
+ * <p>Every future fails with a {@link ProblemException} of {@code Unavailable} if the database cannot
+ * be reached or does not answer within 10 s, and with the driver's exception for anything else.
+ */
+public final class Database {
+  private static final int CONNECTIONS = 2;
+  private static final int WAITING_STATEMENTS = 20_000;
+  private static final int ANSWER_SECONDS = 10;
+
+  private final SqlClient reads;
+  private final SqlClient writes;
+
+  /** Must be called on the event loop that is to use it. Connects when first asked something. */
+  public Database(Vertx vertx, PgConnectOptions options) {
+    this.reads = client(vertx, options);
+    this.writes = client(vertx, options);
+  }
+
+  /** Runs a statement that takes no row locks. */
+  public Future<RowSet<Row>> read(String sql, Tuple parameters) {
+    return run(reads, sql, parameters);
+  }
+
+  /** Runs a statement that writes, and so may wait for other writers. */
+  public Future<RowSet<Row>> write(String sql, Tuple parameters) {
+    return run(writes, sql, parameters);
+  }
+
+  public Future<Void> close() {
+    return Future.join(reads.close(), writes.close()).mapEmpty();
+  }
+
+  private static Future<RowSet<Row>> run(SqlClient client, String sql, Tuple parameters) {
+    return client
+        .preparedQuery(sql)
+        .execute(parameters)
+        .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+        .recover(failure -> Future.failedFuture(DatabaseFailure.of(failure)));
+  }
+
+  private static SqlClient client(Vertx vertx, PgConnectOptions options) {
+    return PgBuilder.client()
+        .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING_STATEMENTS))
+        .connectingTo(options)
+        .using(vertx)
+        .build();
+  }
+}

@@ -1,0 +1,88 @@
+package chat.parley.storage;
+
+import chat.parley.config.DatabaseUrl;
+import chat.parley.config.Settings;
+import chat.parley.storage.embedded.EmbeddedOptions;
+import chat.parley.storage.embedded.EmbeddedPostgres;
+import chat.parley.storage.embedded.EmbeddedPostgresException;
+import io.vertx.pgclient.PgConnectOptions;
+import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The PostgreSQL that holds everything, migrated to this version: an embedded one that lives and ends
+ * with this object, or the operator's own.
+ */
+public final class Postgres implements AutoCloseable {
+  private final PgConnectOptions options;
+  private final Optional<EmbeddedPostgres> embedded;
+
+  private Postgres(PgConnectOptions options, Optional<EmbeddedPostgres> embedded) {
+    this.options = options;
+    this.embedded = embedded;
+  }
+
+  /**
+   * Starts or reaches the database, and brings its schema up to date. Blocks.
+   *
+   * @throws StorageException with one line that says what is wrong
+   */
+  public static Postgres open(Settings settings) throws StorageException {
+    return settings.database().isPresent()
+        ? external(settings.database().get())
+        : embedded(settings);
+  }
+
+  /** As {@link #open}; where a server is running on the data directory, its database is used. */
+  public static Postgres openBesideServer(Settings settings) throws StorageException {
+    return open(settings);
+  }
+
+  /** How a client reaches it. */
+  public PgConnectOptions options() {
+    return new PgConnectOptions(options);
+  }
+
+  @Override
+  public void close() {
+    embedded.ifPresent(EmbeddedPostgres::close);
+  }
+
+  private static Postgres embedded(Settings settings) throws StorageException {
+    EmbeddedPostgres server;
+    try {
+      server = EmbeddedPostgres.start(settings.dataDirectory(), EmbeddedOptions.defaults());
+    } catch (EmbeddedPostgresException e) {
+      throw new StorageException(e.getMessage(), e);
+    }
+    try {
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setUrl(server.jdbcUrl());
+      Migrations.migrate(source);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(server.socketDirectory().toString())
+            .setPort(server.port())
+            .setDatabase(server.database())
+            .setUser(server.user());
+    return new Postgres(tuned(options), Optional.of(server));
+  }
+
+  private static Postgres external(DatabaseUrl url) throws StorageException {
+    ExternalPostgres external = ExternalPostgres.of(url);
+    Migrations.migrate(external.dataSource());
+    return new Postgres(tuned(external.options()), Optional.empty());
+  }
+
+  private static PgConnectOptions tuned(PgConnectOptions options) {
+    return options
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(128)
+        .setPipeliningLimit(256)
+        .addProperty("application_name", "parley");
+  }
+}
