@@ -1,0 +1,131 @@
+package chat.parley.storage.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A PostgreSQL server below a data directory, for this process alone. It is reached through a Unix
+ * socket and lets everyone in who may open that. All that it has acknowledged is on the disk. It comes
+ * back by itself when it dies, and ends with this process, however that ends.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  static final int PORT = 5432;
+  static final String USER = "parley";
+  static final String DATABASE = "parley";
+
+  private final Layout layout;
+  private final DirectoryLock lock;
+  private final Path socketDirectory;
+  private final Watch watch;
+  private boolean closed;
+
+  private EmbeddedPostgres(Layout layout, DirectoryLock lock, Path socketDirectory, Watch watch) {
+    this.layout = layout;
+    this.lock = lock;
+    this.socketDirectory = socketDirectory;
+    this.watch = watch;
+  }
+
+  /**
+   * Starts the server and returns when it accepts connections. Blocks: about a second the first time,
+   * when the programs are unpacked and the database is created, and a fraction of that from then on.
+   *
+   * @param dataDirectory created if there is none; held exclusively until {@link #close}
+   * @throws EmbeddedPostgresException with one line that says what to do about it
+   */
+  public static EmbeddedPostgres start(Path dataDirectory, EmbeddedOptions options)
+      throws EmbeddedPostgresException {
+    try {
+      Platform platform = Platform.current();
+      Layout layout = Layout.open(dataDirectory);
+      DirectoryLock lock = DirectoryLock.acquire(layout);
+      try {
+        return start(layout, lock, platform, options);
+      } catch (Exception e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException(
+          "the data directory %s cannot be used: %s".formatted(dataDirectory, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedPostgresException("interrupted while PostgreSQL was starting", e);
+    }
+  }
+
+  private static EmbeddedPostgres start(
+      Layout layout, DirectoryLock lock, Platform platform, EmbeddedOptions options)
+      throws IOException, InterruptedException, EmbeddedPostgresException {
+    Account account = Account.of(layout);
+    Binaries binaries = Binaries.unpack(layout, platform);
+    Programs programs = new Programs(binaries, account);
+    programs.check(account);
+    new Leftovers(layout, programs).clear();
+    binaries.deleteOthers();
+    new Cluster(layout, account, programs).prepare();
+    Path socketDirectory = SocketDirectory.prepare(layout, account);
+    Watch watch =
+        Watch.start(
+            layout,
+            programs,
+            ServerSettings.arguments(options, socketDirectory),
+            options.startTimeout());
+    return new EmbeddedPostgres(layout, lock, socketDirectory, watch);
+  }
+
+  /** The {@code host} of a connection that goes through the socket. At most 89 bytes long. */
+  public Path socketDirectory() {
+    return socketDirectory;
+  }
+
+  /** Only names the socket, {@code .s.PGSQL.5432}: the server is on no network. */
+  public int port() {
+    return PORT;
+  }
+
+  /** The superuser. There is no password. */
+  public String user() {
+    return USER;
+  }
+
+  /** UTF-8, with the collation C.UTF-8. */
+  public String database() {
+    return DATABASE;
+  }
+
+  /** For {@link java.sql.DriverManager}; the class path needs pgjdbc. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://localhost/%s?user=%s&sslmode=disable&socketFactory=%s&socketFactoryArg=%s"
+        .formatted(
+            DATABASE,
+            USER,
+            UnixSocketFactory.class.getName(),
+            URLEncoder.encode(
+                socketDirectory.resolve(SocketDirectory.SOCKET).toString(),
+                StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Stops the server: what is not committed is rolled back, and connections are closed. Kills it if
+   * that takes more than 10 s. Does nothing the second time.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (lock) {
+      watch.stop();
+      SocketDirectory.remove(layout);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

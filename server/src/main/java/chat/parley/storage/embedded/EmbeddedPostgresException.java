@@ -1,0 +1,12 @@
+package chat.parley.storage.embedded;
+
+/** The embedded PostgreSQL cannot run here. The message is one line that says what to do about it. */
+public final class EmbeddedPostgresException extends Exception {
+  EmbeddedPostgresException(String message) {
+    super(message);
+  }
+
+  EmbeddedPostgresException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
