@@ -36,20 +36,18 @@ final class EventLoop extends VerticleBase {
   private static final int IDLE_SECONDS = 75;
   private static final int GRACE_SECONDS = 10;
 
+  /** To Vert.x, a free port that all event loops share. */
+  private static final int ANY_PORT = -1;
+
   /** What all event loops share. */
   record Shared(Settings settings, PgConnectOptions postgres, Tokens tokens, Passwords passwords) {}
 
   private final Shared shared;
-  private final int port;
   private @Nullable HttpServer http;
   private @Nullable Database database;
 
-  /**
-   * @param port where to listen; event loops with the same port share its connections
-   */
-  EventLoop(Shared shared, int port) {
+  EventLoop(Shared shared) {
     this.shared = shared;
-    this.port = port;
   }
 
   /** The port that it listens on, once started. */
@@ -109,9 +107,10 @@ final class EventLoop extends VerticleBase {
   }
 
   private HttpServerOptions httpOptions() {
+    int port = shared.settings().port();
     return new HttpServerOptions()
         .setHost(shared.settings().host())
-        .setPort(port)
+        .setPort(port == 0 ? ANY_PORT : port)
         .setMaxHeaderSize(HEADER_BYTES)
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(Body.MOST_BYTES)

@@ -12,8 +12,8 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A running Parley: the database, and an event loop a core that serves it. */
 public final class Server implements AutoCloseable {
@@ -68,16 +68,11 @@ public final class Server implements AutoCloseable {
     postgres.close();
   }
 
-  /** The first takes the port, so that the others can share it, whichever it is. */
+  /** Starts an event loop a core; they share one port. */
   private static int deploy(Vertx vertx, EventLoop.Shared shared) {
-    EventLoop first = new EventLoop(shared, shared.settings().port());
-    vertx.deployVerticle(first).await();
-    List<Future<String>> others = new ArrayList<>();
-    for (int i = 1; i < loops(); i++) {
-      others.add(vertx.deployVerticle(new EventLoop(shared, first.port())));
-    }
-    Future.all(others).await();
-    return first.port();
+    List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
+    Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
+    return loops.getFirst().port();
   }
 
   private static int loops() {

@@ -26,7 +26,7 @@ record Binaries(Path home) {
   }
 
   static Binaries unpack(Layout layout, Platform platform) throws IOException {
-    Path home = layout.binaries().resolve(Platform.version() + "-" + platform.name());
+    Path home = layout.binaries().resolve(platform.version() + "-" + platform.name());
     if (!isComplete(home)) {
       Files.createDirectories(layout.binaries());
       permitAll(layout.binaries());

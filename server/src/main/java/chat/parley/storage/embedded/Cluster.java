@@ -80,7 +80,7 @@ final class Cluster {
                   layout.cluster()));
     }
     String made = Files.readString(layout.cluster().resolve("PG_VERSION")).strip();
-    String carried = Platform.version();
+    String carried = Platform.current().version();
     if (!carried.startsWith(made + ".")) {
       throw new EmbeddedPostgresException(
           "the database %s was made by PostgreSQL %s, and this Parley carries %s: move the data with"

@@ -48,10 +48,11 @@ record Platform(String name) {
   }
 
   /** The version of the binaries, such as {@code 18.6.0}. */
-  static String version() throws IOException {
-    try (InputStream version = Platform.class.getResourceAsStream("/postgres/version")) {
+  String version() throws IOException {
+    String resource = "/postgres/" + name + ".version";
+    try (InputStream version = Platform.class.getResourceAsStream(resource)) {
       if (version == null) {
-        throw new IOException("the class path has no postgres/version");
+        throw new IOException("the class path has no " + resource);
       }
       return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
