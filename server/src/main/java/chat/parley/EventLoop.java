@@ -1,22 +1,32 @@
 package chat.parley;
 
+import chat.parley.auth.AccessTokens;
 import chat.parley.auth.BearerGuard;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
 import chat.parley.auth.TokenEndpoints;
 import chat.parley.auth.Tokens;
+import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.http.Body;
 import chat.parley.http.Dispatcher;
 import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
+import chat.parley.limits.Limits;
 import chat.parley.messages.MessageEndpoints;
 import chat.parley.messages.MessageStore;
 import chat.parley.messages.MessageWriter;
+import chat.parley.realtime.Bus;
+import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomEndpoints;
 import chat.parley.rooms.RoomStore;
 import chat.parley.storage.Database;
+import chat.parley.sync.LiveEndpoints;
+import chat.parley.sync.PresenceBoard;
+import chat.parley.sync.RoomSummaries;
+import chat.parley.sync.SyncEndpoints;
+import chat.parley.sync.SyncStore;
 import chat.parley.users.UserEndpoints;
 import chat.parley.users.UserStore;
 import chat.parley.web.DocsEndpoints;
@@ -33,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 /** Everything that one event loop owns: its connections, its stores, its share of the requests. */
 final class EventLoop extends VerticleBase {
   private static final int HEADER_BYTES = 16 * 1024;
+
+  /** Above the limit of the protocol, so that it can be refused in the protocol's words. */
+  private static final int SOCKET_MESSAGE_BYTES = 4 * Limits.FRAME_BYTES;
+
   private static final int IDLE_SECONDS = 75;
   private static final int GRACE_SECONDS = 10;
 
@@ -40,11 +54,18 @@ final class EventLoop extends VerticleBase {
   private static final int ANY_PORT = -1;
 
   /** What all event loops share. */
-  record Shared(Settings settings, PgConnectOptions postgres, Tokens tokens, Passwords passwords) {}
+  record Shared(
+      Settings settings,
+      PgConnectOptions postgres,
+      Tokens tokens,
+      Passwords passwords,
+      LocalBus bus,
+      PresenceBoard board) {}
 
   private final Shared shared;
   private @Nullable HttpServer http;
   private @Nullable Database database;
+  private @Nullable LiveEndpoints live;
 
   EventLoop(Shared shared) {
     this.shared = shared;
@@ -63,12 +84,7 @@ final class EventLoop extends VerticleBase {
   public Future<?> start() {
     Database connections = new Database(vertx, shared.postgres());
     database = connections;
-    HttpServer server = vertx.createHttpServer(httpOptions());
-    http = server;
-    return server
-        .requestHandler(new Dispatcher(vertx, routes(connections)))
-        .invalidRequestHandler(Dispatcher::refuseMalformed)
-        .listen();
+    return new SyncStore(connections).epoch().compose(epoch -> listen(connections, epoch));
   }
 
   /** Takes no new request, finishes what runs within 10 s, and lets go of the database. */
@@ -76,6 +92,9 @@ final class EventLoop extends VerticleBase {
   public Future<?> stop() {
     HttpServer server = http;
     Database connections = database;
+    if (live != null) {
+      live.closeAll();
+    }
     Future<Void> quiet =
         server == null
             ? Future.succeededFuture()
@@ -84,16 +103,40 @@ final class EventLoop extends VerticleBase {
         () -> connections == null ? Future.succeededFuture() : connections.close());
   }
 
-  private Routes routes(Database database) {
+  private Future<HttpServer> listen(Database connections, String epoch) {
+    HttpServer server = vertx.createHttpServer(httpOptions());
+    http = server;
+    return server
+        .requestHandler(new Dispatcher(vertx, routes(server, connections, epoch)))
+        .invalidRequestHandler(Dispatcher::refuseMalformed)
+        .listen();
+  }
+
+  private Routes routes(HttpServer server, Database database, String epoch) {
     UserStore users = new UserStore(database);
     RoomStore rooms = new RoomStore(database);
     MessageStore messages = new MessageStore(database);
-    RevokedTokens revoked = new RevokedTokens(database);
-    BearerGuard guard = new BearerGuard(shared.tokens(), users);
+    SyncStore changes = new SyncStore(database);
+    AccessTokens access = new AccessTokens(shared.tokens());
+    BearerGuard guard = new BearerGuard(access, users);
+    Bus bus = shared.bus();
+    Hub hub = new Hub(vertx, changes, () -> {});
+    shared.bus().join(hub);
+    MessageWriter writer = new MessageWriter(messages, bus);
+    Limits limits = Limits.of(shared.settings());
+    LiveEndpoints liveEndpoints =
+        new LiveEndpoints(
+            vertx, epoch, access, users, changes, writer, bus, hub, shared.board(), limits);
+    live = liveEndpoints;
+    liveEndpoints.addTo(server);
+
     Routes routes = new Routes();
-    new MessageEndpoints(rooms, messages, new MessageWriter(messages)).addTo(routes, guard);
-    new RoomEndpoints(rooms, guard).addTo(routes);
-    new TokenEndpoints(users, shared.passwords(), shared.tokens(), revoked).addTo(routes);
+    new MessageEndpoints(rooms, messages, writer).addTo(routes, guard);
+    new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
+    new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
+    liveEndpoints.addTo(routes, guard);
+    new TokenEndpoints(users, shared.passwords(), shared.tokens(), new RevokedTokens(database))
+        .addTo(routes);
     new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);
@@ -115,6 +158,10 @@ final class EventLoop extends VerticleBase {
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(Body.MOST_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
-        .setHandle100ContinueAutomatically(true);
+        .setHandle100ContinueAutomatically(true)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(SOCKET_MESSAGE_BYTES)
+        .setMaxWebSocketMessageSize(SOCKET_MESSAGE_BYTES);
   }
 }

@@ -3,9 +3,11 @@ package chat.parley;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
+import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
+import chat.parley.sync.PresenceBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,8 +44,15 @@ public final class Server implements AutoCloseable {
     try {
       Tokens tokens =
           new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+      LocalBus bus = new LocalBus();
       EventLoop.Shared shared =
-          new EventLoop.Shared(settings, postgres.options(), tokens, new Passwords(vertx));
+          new EventLoop.Shared(
+              settings,
+              postgres.options(),
+              tokens,
+              new Passwords(vertx),
+              bus,
+              new PresenceBoard(bus));
       int port = deploy(vertx, shared);
       return new Server(vertx, postgres, uri(settings.host(), port));
     } catch (RuntimeException e) {
