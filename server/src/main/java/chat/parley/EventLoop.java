@@ -84,7 +84,8 @@ final class EventLoop extends VerticleBase {
         () -> connections == null ? Future.succeededFuture() : connections.close());
   }
 
-  private Routes routes(Database database) {
+  /** Every address there is. */
+  Routes routes(Database database) {
     UserStore users = new UserStore(database);
     RoomStore rooms = new RoomStore(database);
     MessageStore messages = new MessageStore(database);
