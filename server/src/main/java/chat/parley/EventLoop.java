@@ -1,42 +1,15 @@
 package chat.parley;
 
-import chat.parley.auth.AccessTokens;
-import chat.parley.auth.BearerGuard;
-import chat.parley.auth.Passwords;
-import chat.parley.auth.RegisterEndpoint;
-import chat.parley.auth.RevokedTokens;
-import chat.parley.auth.TokenEndpoints;
-import chat.parley.auth.Tokens;
-import chat.parley.cluster.LocalBus;
-import chat.parley.config.Settings;
 import chat.parley.http.Body;
 import chat.parley.http.Dispatcher;
-import chat.parley.http.HealthEndpoints;
-import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
-import chat.parley.messages.MessageEndpoints;
-import chat.parley.messages.MessageStore;
-import chat.parley.messages.MessageWriter;
-import chat.parley.realtime.Bus;
-import chat.parley.realtime.Hub;
-import chat.parley.rooms.RoomEndpoints;
-import chat.parley.rooms.RoomStore;
 import chat.parley.storage.Database;
 import chat.parley.sync.LiveEndpoints;
-import chat.parley.sync.PresenceBoard;
-import chat.parley.sync.RoomSummaries;
-import chat.parley.sync.SyncEndpoints;
 import chat.parley.sync.SyncStore;
-import chat.parley.users.UserEndpoints;
-import chat.parley.users.UserStore;
-import chat.parley.web.DocsEndpoints;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Tuple;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +25,6 @@ final class EventLoop extends VerticleBase {
 
   /** To Vert.x, a free port that all event loops share. */
   private static final int ANY_PORT = -1;
-
-  /** What all event loops share. */
-  record Shared(
-      Settings settings,
-      PgConnectOptions postgres,
-      Tokens tokens,
-      Passwords passwords,
-      LocalBus bus,
-      PresenceBoard board) {}
 
   private final Shared shared;
   private @Nullable HttpServer http;
@@ -104,49 +68,16 @@ final class EventLoop extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Database connections, String epoch) {
+    Assembly parts = Assembly.of(vertx, shared, connections, epoch);
+    shared.bus().join(parts.hub());
+    live = parts.live();
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
+    parts.live().addTo(server);
     return server
-        .requestHandler(new Dispatcher(vertx, routes(server, connections, epoch)))
+        .requestHandler(new Dispatcher(vertx, parts.routes()))
         .invalidRequestHandler(Dispatcher::refuseMalformed)
         .listen();
-  }
-
-  private Routes routes(HttpServer server, Database database, String epoch) {
-    UserStore users = new UserStore(database);
-    RoomStore rooms = new RoomStore(database);
-    MessageStore messages = new MessageStore(database);
-    SyncStore changes = new SyncStore(database);
-    AccessTokens access = new AccessTokens(shared.tokens());
-    BearerGuard guard = new BearerGuard(access, users);
-    Bus bus = shared.bus();
-    Hub hub = new Hub(vertx, changes, () -> {});
-    shared.bus().join(hub);
-    MessageWriter writer = new MessageWriter(messages, bus);
-    Limits limits = Limits.of(shared.settings());
-    LiveEndpoints liveEndpoints =
-        new LiveEndpoints(
-            vertx, epoch, access, users, changes, writer, bus, hub, shared.board(), limits);
-    live = liveEndpoints;
-    liveEndpoints.addTo(server);
-
-    Routes routes = new Routes();
-    new MessageEndpoints(rooms, messages, writer).addTo(routes, guard);
-    new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
-    new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
-    liveEndpoints.addTo(routes, guard);
-    new TokenEndpoints(users, shared.passwords(), shared.tokens(), new RevokedTokens(database))
-        .addTo(routes);
-    new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
-        .addTo(routes, guard);
-    new UserEndpoints(users).addTo(routes, guard);
-    new HealthEndpoints(
-            List.of(
-                new HealthEndpoints.Part(
-                    "database", () -> database.read("SELECT 1", Tuple.tuple()))))
-        .addTo(routes);
-    DocsEndpoints.addTo(routes);
-    return routes;
   }
 
   private HttpServerOptions httpOptions() {

@@ -45,8 +45,8 @@ public final class Server implements AutoCloseable {
       Tokens tokens =
           new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
       LocalBus bus = new LocalBus();
-      EventLoop.Shared shared =
-          new EventLoop.Shared(
+      Shared shared =
+          new Shared(
               settings,
               postgres.options(),
               tokens,
@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** Starts an event loop a core; they share one port. */
-  private static int deploy(Vertx vertx, EventLoop.Shared shared) {
+  private static int deploy(Vertx vertx, Shared shared) {
     List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops.getFirst().port();
