@@ -65,9 +65,10 @@ final class EventLoop extends VerticleBase {
     database = connections;
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
+    Dispatcher dispatcher = new Dispatcher(vertx, routes(connections));
     return server
-        .requestHandler(new Dispatcher(vertx, routes(connections)))
-        .invalidRequestHandler(Dispatcher::refuseMalformed)
+        .requestHandler(dispatcher)
+        .invalidRequestHandler(dispatcher::refuseMalformed)
         .listen();
   }
 
@@ -114,7 +115,6 @@ final class EventLoop extends VerticleBase {
         .setMaxHeaderSize(HEADER_BYTES)
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(Body.MOST_BYTES)
-        .setIdleTimeout(IDLE_SECONDS)
-        .setHandle100ContinueAutomatically(true);
+        .setIdleTimeout(IDLE_SECONDS);
   }
 }
