@@ -49,7 +49,7 @@ export class Parley {
   private readonly user = new Subject<User | undefined>(undefined);
   private readonly rest: Rest;
   private readonly own: OwnCredentials;
-  private readonly credentials: Credentials;
+  private credentials: Credentials;
   private readonly people: People;
   private readonly registry: Rooms;
   private readonly outbox: Outbox;
@@ -135,6 +135,7 @@ export class Parley {
 
   async signIn(username: string, password: string): Promise<void> {
     await this.own.keep(await this.rest.signIn(username, password));
+    this.credentials = this.own;
     this.enter(await this.rest.me());
   }
 
