@@ -79,7 +79,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   private static void send(HttpServerRequest request, String allow, Answer answer) {
     HttpServerResponse response = request.response();
-    if (response.ended() || response.closed()) {
+    if (response.headWritten() || response.closed()) {
       return;
     }
     response.setStatusCode(answer.status());
