@@ -37,6 +37,21 @@ export class ParleyApp extends LitElement {
         background: var(--_surface);
       }
 
+      @media (min-width: 720px) {
+        .scroll {
+          background: var(--_panel);
+        }
+
+        .welcome > div {
+          box-sizing: content-box;
+          padding: 40px 44px;
+          border: 1px solid var(--_border);
+          border-radius: 24px;
+          background: var(--_surface);
+          box-shadow: var(--_shade);
+        }
+      }
+
       .app {
         display: grid;
         grid-template: auto minmax(0, 1fr) / minmax(260px, 340px) minmax(0, 1fr);

@@ -15,16 +15,17 @@ export class ParleyNewRoom extends LitElement {
         gap: 18px;
       }
 
-      label,
-      .label {
+      .entry {
         display: grid;
         gap: 6px;
+      }
+
+      label {
         font-size: 14px;
         font-weight: 600;
       }
 
       .field {
-        font-weight: 400;
         font-size: 16px;
       }
 
@@ -96,7 +97,6 @@ export class ParleyNewRoom extends LitElement {
 
       .wrong {
         font-size: 13px;
-        font-weight: 400;
         color: var(--_danger);
       }
 
@@ -143,16 +143,17 @@ export class ParleyNewRoom extends LitElement {
     return html`<dialog aria-labelledby="title">
       <form method="dialog" novalidate @submit=${this.submit}>
         <h2 id="title">${t.title}</h2>
-        <label>
-          ${t.name}
-          <input class="field" name="name" dir="auto" maxlength="255" autocomplete="off" placeholder=${t.namePlaceholder} aria-describedby="fault" aria-invalid=${this.fault === '' ? 'false' : 'true'} autofocus />
+        <div class="entry">
+          <label for="name">${t.name}</label>
+          <input class="field" id="name" name="name" dir="auto" maxlength="255" autocomplete="off" placeholder=${t.namePlaceholder} aria-describedby="fault" aria-invalid=${this.fault === '' ? 'false' : 'true'} autofocus />
           <span class="wrong" id="fault" role="alert" ?hidden=${this.fault === ''}>${this.fault}</span>
-        </label>
+        </div>
         <div>
-          <label>
-            ${t.people}
+          <div class="entry">
+            <label for="person">${t.people}</label>
             <input
               class="field"
+              id="person"
               name="person"
               role="combobox"
               autocomplete="off"
@@ -166,7 +167,7 @@ export class ParleyNewRoom extends LitElement {
               @input=${this.typed}
               @keydown=${this.pressed}
             />
-          </label>
+          </div>
           ${this.chosen.length === 0 ? nothing : html`<ul class="chosen">${this.chosen.map((user) => this.chip(user))}</ul>`}
           <div class="found" id="found" role="listbox" aria-label=${t.people} tabindex="-1">
             ${this.found.map((user, i) => this.option(user, i))}

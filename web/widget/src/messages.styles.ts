@@ -13,7 +13,7 @@ export const messagesStyles = css`
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
-    scrollbar-gutter: stable;
+    scrollbar-gutter: stable both-edges;
   }
 
   .scroller:focus-visible {
@@ -97,7 +97,7 @@ export const messagesStyles = css`
     grid-column: 2;
     grid-row: 2;
     display: flex;
-    align-items: center;
+    align-items: flex-end;
     gap: 6px;
     min-inline-size: 0;
   }
@@ -157,6 +157,10 @@ export const messagesStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  time {
+    padding-block-end: 9px;
+  }
+
   .row:not(.last) time {
     opacity: 0;
   }
@@ -212,6 +216,7 @@ export const messagesStyles = css`
   .actions {
     display: flex;
     visibility: hidden;
+    align-self: center;
     margin-inline-start: auto;
   }
 
@@ -292,7 +297,8 @@ export const messagesStyles = css`
     place-content: center;
     justify-items: center;
     gap: 8px;
-    block-size: 100%;
+    flex: 1;
+    min-block-size: 200px;
     padding: 24px;
     text-align: center;
     color: var(--_muted);

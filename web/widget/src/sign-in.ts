@@ -30,22 +30,23 @@ export class ParleySignIn extends LitElement {
         color: var(--_muted);
       }
 
-      label {
+      .entry {
         display: grid;
         gap: 6px;
+      }
+
+      label {
         font-weight: 600;
         font-size: 14px;
       }
 
-      label .field {
-        font-weight: 400;
+      .entry .field {
         font-size: 16px;
       }
 
       .hint,
       .wrong {
         font-size: 13px;
-        font-weight: 400;
       }
 
       .hint {
@@ -156,10 +157,11 @@ export class ParleySignIn extends LitElement {
       aria-describedby=${`${name}-hint`}
       ?required=${name !== 'email'}
     />`;
-    return html`<label for=${name}>
-        ${label} ${name === 'password' ? html`<span class="with">${input}${this.eye()}</span>` : input}
-        <span id=${`${name}-hint`} class=${wrong === '' ? 'hint' : 'wrong'} ?hidden=${wrong === '' && hint === ''}>${wrong || hint}</span>
-      </label>`;
+    return html`<div class="entry">
+      <label for=${name}>${label}</label>
+      ${name === 'password' ? html`<span class="with">${input}${this.eye()}</span>` : input}
+      <span id=${`${name}-hint`} class=${wrong === '' ? 'hint' : 'wrong'} ?hidden=${wrong === '' && hint === ''}>${wrong || hint}</span>
+    </div>`;
   }
 
   private eye(): TemplateResult {
