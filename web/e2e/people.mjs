@@ -1,4 +1,5 @@
 import { chromium } from 'playwright-core';
+import { base, PASSWORD } from './server.mjs';
 
 const FLAGS = [
   '--no-sandbox',
@@ -9,10 +10,9 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const PASSWORD = 'tulip-harbour-9';
 
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
 }
 
 /** A name that nobody had before. */
@@ -29,8 +29,8 @@ export class Person {
   }
 
   /** Opens the page as somebody who has no account, and makes one. */
-  static async signUp(browser, base, name, options = {}) {
-    const person = await Person.at(browser, base, name, options);
+  static async signUp(browser, name, options = {}) {
+    const person = await Person.at(browser, name, options);
     const { page } = person;
     await page.getByRole('button', { name: 'Create an account' }).click();
     await page.getByLabel('Username').fill(name);
@@ -41,8 +41,8 @@ export class Person {
   }
 
   /** Opens the page as somebody who has an account. */
-  static async signIn(browser, base, name, options = {}) {
-    const person = await Person.at(browser, base, name, options);
+  static async signIn(browser, name, options = {}) {
+    const person = await Person.at(browser, name, options);
     const { page } = person;
     await page.getByLabel('Username').fill(name);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -51,7 +51,7 @@ export class Person {
     return person;
   }
 
-  static async at(browser, base, name, options) {
+  static async at(browser, name, options = {}) {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
     const page = await context.newPage();
     const person = new Person(page, name);
@@ -61,6 +61,7 @@ export class Person {
         person.complaints.push(line.text());
       }
     });
+    page.setDefaultTimeout(15_000);
     await page.goto(base);
     return person;
   }
