@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
   private static final int KILLS = 20;
   private static final int CLIENTS = 4;
-  private static final int WRITES_BEFORE_A_KILL = 40;
+  private static final int WRITES_BEFORE_A_KILL = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir(factory = PassableDirectory.class)
