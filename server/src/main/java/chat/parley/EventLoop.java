@@ -1,50 +1,35 @@
 package chat.parley;
 
-import chat.parley.auth.BearerGuard;
-import chat.parley.auth.Passwords;
-import chat.parley.auth.RegisterEndpoint;
-import chat.parley.auth.RevokedTokens;
-import chat.parley.auth.TokenEndpoints;
-import chat.parley.auth.Tokens;
-import chat.parley.config.Settings;
 import chat.parley.http.Body;
 import chat.parley.http.Dispatcher;
-import chat.parley.http.HealthEndpoints;
-import chat.parley.http.Routes;
-import chat.parley.messages.MessageEndpoints;
-import chat.parley.messages.MessageStore;
-import chat.parley.messages.MessageWriter;
-import chat.parley.rooms.RoomEndpoints;
-import chat.parley.rooms.RoomStore;
+import chat.parley.limits.Limits;
 import chat.parley.storage.Database;
-import chat.parley.users.UserEndpoints;
-import chat.parley.users.UserStore;
-import chat.parley.web.DocsEndpoints;
+import chat.parley.sync.LiveEndpoints;
+import chat.parley.sync.SyncStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Tuple;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one event loop owns: its connections, its stores, its share of the requests. */
 final class EventLoop extends VerticleBase {
   private static final int HEADER_BYTES = 16 * 1024;
+
+  /** Above the limit of the protocol, so that it can be refused in the protocol's words. */
+  private static final int SOCKET_MESSAGE_BYTES = 4 * Limits.FRAME_BYTES;
+
   private static final int IDLE_SECONDS = 75;
   private static final int GRACE_SECONDS = 10;
 
   /** To Vert.x, a free port that all event loops share. */
   private static final int ANY_PORT = -1;
 
-  /** What all event loops share. */
-  record Shared(Settings settings, PgConnectOptions postgres, Tokens tokens, Passwords passwords) {}
-
   private final Shared shared;
   private @Nullable HttpServer http;
   private @Nullable Database database;
+  private @Nullable LiveEndpoints live;
 
   EventLoop(Shared shared) {
     this.shared = shared;
@@ -63,13 +48,7 @@ final class EventLoop extends VerticleBase {
   public Future<?> start() {
     Database connections = new Database(vertx, shared.postgres());
     database = connections;
-    HttpServer server = vertx.createHttpServer(httpOptions());
-    http = server;
-    Dispatcher dispatcher = new Dispatcher(vertx, routes(connections));
-    return server
-        .requestHandler(dispatcher)
-        .invalidRequestHandler(dispatcher::refuseMalformed)
-        .listen();
+    return new SyncStore(connections).epoch().compose(epoch -> listen(connections, epoch));
   }
 
   /** Takes no new request, finishes what runs within 10 s, and lets go of the database. */
@@ -77,6 +56,9 @@ final class EventLoop extends VerticleBase {
   public Future<?> stop() {
     HttpServer server = http;
     Database connections = database;
+    if (live != null) {
+      live.closeAll();
+    }
     Future<Void> quiet =
         server == null
             ? Future.succeededFuture()
@@ -85,26 +67,18 @@ final class EventLoop extends VerticleBase {
         () -> connections == null ? Future.succeededFuture() : connections.close());
   }
 
-  private Routes routes(Database database) {
-    UserStore users = new UserStore(database);
-    RoomStore rooms = new RoomStore(database);
-    MessageStore messages = new MessageStore(database);
-    RevokedTokens revoked = new RevokedTokens(database);
-    BearerGuard guard = new BearerGuard(shared.tokens(), users);
-    Routes routes = new Routes();
-    new MessageEndpoints(rooms, messages, new MessageWriter(messages)).addTo(routes, guard);
-    new RoomEndpoints(rooms, guard).addTo(routes);
-    new TokenEndpoints(users, shared.passwords(), shared.tokens(), revoked).addTo(routes);
-    new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
-        .addTo(routes, guard);
-    new UserEndpoints(users).addTo(routes, guard);
-    new HealthEndpoints(
-            List.of(
-                new HealthEndpoints.Part(
-                    "database", () -> database.read("SELECT 1", Tuple.tuple()))))
-        .addTo(routes);
-    DocsEndpoints.addTo(routes);
-    return routes;
+  private Future<HttpServer> listen(Database connections, String epoch) {
+    Assembly parts = Assembly.of(vertx, shared, connections, epoch);
+    shared.bus().join(parts.hub());
+    live = parts.live();
+    HttpServer server = vertx.createHttpServer(httpOptions());
+    http = server;
+    parts.live().addTo(server);
+    Dispatcher dispatcher = new Dispatcher(vertx, parts.routes());
+    return server
+        .requestHandler(dispatcher)
+        .invalidRequestHandler(dispatcher::refuseMalformed)
+        .listen();
   }
 
   private HttpServerOptions httpOptions() {
@@ -115,6 +89,10 @@ final class EventLoop extends VerticleBase {
         .setMaxHeaderSize(HEADER_BYTES)
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(Body.MOST_BYTES)
-        .setIdleTimeout(IDLE_SECONDS);
+        .setIdleTimeout(IDLE_SECONDS)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(SOCKET_MESSAGE_BYTES)
+        .setMaxWebSocketMessageSize(SOCKET_MESSAGE_BYTES);
   }
 }

@@ -3,9 +3,11 @@ package chat.parley;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
+import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
+import chat.parley.sync.PresenceBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,8 +44,15 @@ public final class Server implements AutoCloseable {
     try {
       Tokens tokens =
           new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
-      EventLoop.Shared shared =
-          new EventLoop.Shared(settings, postgres.options(), tokens, new Passwords(vertx));
+      LocalBus bus = new LocalBus();
+      Shared shared =
+          new Shared(
+              settings,
+              postgres.options(),
+              tokens,
+              new Passwords(vertx),
+              bus,
+              new PresenceBoard(bus));
       int port = deploy(vertx, shared);
       return new Server(vertx, postgres, uri(settings.host(), port));
     } catch (RuntimeException e) {
@@ -69,7 +78,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** Starts an event loop a core; they share one port. */
-  private static int deploy(Vertx vertx, EventLoop.Shared shared) {
+  private static int deploy(Vertx vertx, Shared shared) {
     List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops.getFirst().port();

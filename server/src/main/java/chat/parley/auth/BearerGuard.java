@@ -8,17 +8,14 @@ import chat.parley.users.UserId;
 import chat.parley.users.UserStore;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import java.util.List;
 import java.util.Optional;
 
 /** Knows the caller by the access token in the Authorization header (RFC 6750, 2.1). */
 public final class BearerGuard implements Guard<UserId> {
-  private static final String SCHEME = "Bearer";
-
-  private final Tokens tokens;
+  private final AccessTokens tokens;
   private final UserStore users;
 
-  public BearerGuard(Tokens tokens, UserStore users) {
+  public BearerGuard(AccessTokens tokens, UserStore users) {
     this.tokens = tokens;
     this.users = users;
   }
@@ -26,7 +23,8 @@ public final class BearerGuard implements Guard<UserId> {
   @Override
   public UserId admit(Exchange exchange) {
     return bearer(exchange)
-        .map(this::user)
+        .map(tokens::read)
+        .map(Access::user)
         .orElseThrow(() -> new ProblemException(Unauthenticated.MISSING));
   }
 
@@ -45,7 +43,7 @@ public final class BearerGuard implements Guard<UserId> {
     return new Guard<>() {
       @Override
       public Anyone admit(Exchange exchange) {
-        bearer(exchange).ifPresent(BearerGuard.this::user);
+        bearer(exchange).ifPresent(tokens::read);
         return Anyone.GUARD;
       }
 
@@ -56,34 +54,7 @@ public final class BearerGuard implements Guard<UserId> {
     };
   }
 
-  private UserId user(String token) {
-    try {
-      Token read = tokens.read(token).ofType(TokenType.ACCESS);
-      if (!read.claims().containsKey(Token.USER)) {
-        throw TokenRefusal.asBody("Token contained no recognizable user identification");
-      }
-      return read.user().orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER));
-    } catch (TokenRefusal refusal) {
-      throw refusal.asCredentials();
-    }
-  }
-
   private static Optional<String> bearer(Exchange exchange) {
-    String header = exchange.header(HttpHeaders.AUTHORIZATION);
-    if (header == null || header.isBlank()) {
-      return Optional.empty();
-    }
-    String[] words = header.strip().split("\\s+", -1);
-    if (!words[0].equals(SCHEME)) {
-      return Optional.empty();
-    }
-    if (words.length != 2) {
-      throw new ProblemException(
-          new Unauthenticated(
-              "Authorization header must contain two space-delimited values",
-              "bad_authorization_header",
-              List.of()));
-    }
-    return Optional.of(words[1]);
+    return Bearer.token(exchange.header(HttpHeaders.AUTHORIZATION));
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param refreshLifetime how long a refresh token is good for
  * @param registration who may make an account
  * @param limits whether rate limits hold; off only for benchmarks and contract runs
+ * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
  * @param logFormat how log lines are written
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
     Duration refreshLifetime,
     Registration registration,
     boolean limits,
+    int outboxBytes,
     LogFormat logFormat) {
 
   private static final int SECRET_BYTES = 32;
@@ -68,6 +70,7 @@ public record Settings(
         environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
         environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
         environment.onOff("PARLEY_LIMITS", true),
+        environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
         environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
   }
 

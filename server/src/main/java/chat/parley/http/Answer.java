@@ -26,6 +26,11 @@ public record Answer(
     return new Answer(204, null, List.of(), null);
   }
 
+  /** For an endpoint that has begun to answer by itself, and goes on: nothing more is sent. */
+  public static Answer begun() {
+    return new Answer(200, null, List.of(), null);
+  }
+
   /** 301: the thing lives at another address. */
   static Answer redirect(String location) {
     return new Answer(301, "text/html; charset=utf-8", List.of(), null).with("Location", location);

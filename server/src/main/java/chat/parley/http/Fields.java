@@ -17,7 +17,8 @@ public final class Fields {
   private final Map<String, @Nullable Object> values;
   private final Map<String, List<String>> faults = new LinkedHashMap<>();
 
-  Fields(Map<String, @Nullable Object> values) {
+  /** Takes the members of a JSON object. */
+  public Fields(Map<String, @Nullable Object> values) {
     this.values = values;
   }
 

@@ -29,6 +29,7 @@ public final class Resource<C> implements Endpoint {
   private final Guard<C> guard;
   private final Map<HttpMethod, Action<C>> actions = new LinkedHashMap<>();
   private String allow = "OPTIONS";
+  private String mediaType = Answer.JSON;
   private boolean redirectsToSlash;
 
   /**
@@ -57,6 +58,12 @@ public final class Resource<C> implements Endpoint {
     return this;
   }
 
+  /** Makes it answer in another media type than JSON; refusals are JSON all the same. */
+  public Resource<C> answering(String type) {
+    mediaType = type;
+    return this;
+  }
+
   /** Makes GET without the last slash answer 301. */
   public Resource<C> redirectingToSlash() {
     redirectsToSlash = true;
@@ -77,7 +84,7 @@ public final class Resource<C> implements Endpoint {
   public Future<Answer> answer(Exchange exchange) {
     C caller;
     try {
-      if (!MediaTypes.accepts(exchange.header(HttpHeaders.ACCEPT), Answer.JSON)) {
+      if (!MediaTypes.accepts(exchange.header(HttpHeaders.ACCEPT), mediaType)) {
         throw new ProblemException(Problem.NotAcceptable.HEADER);
       }
       caller = guard.admit(exchange);

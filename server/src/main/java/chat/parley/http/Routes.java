@@ -2,7 +2,9 @@ package chat.parley.http;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,21 @@ public final class Routes {
   /** What serves a path. */
   record Match(Endpoint endpoint, Address address) {}
 
-  private record Route(List<String> segments, boolean file, Endpoint endpoint) {}
+  private record Route(String pattern, List<String> segments, boolean file, Endpoint endpoint) {}
 
   private final List<Route> routes = new ArrayList<>();
 
   /** A pattern that ends in a slash is a resource; any other is a file, matched to the letter. */
   public Routes add(String pattern, Endpoint endpoint) {
-    routes.add(new Route(segments(pattern), !pattern.endsWith("/"), endpoint));
+    routes.add(new Route(pattern, segments(pattern), !pattern.endsWith("/"), endpoint));
     return this;
+  }
+
+  /** What answers where: every pattern with its endpoint, in the order in which they are looked at. */
+  public Map<String, Endpoint> endpoints() {
+    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    routes.forEach(route -> endpoints.put(route.pattern, route.endpoint));
+    return endpoints;
   }
 
   @Nullable Match find(String rawPath) {

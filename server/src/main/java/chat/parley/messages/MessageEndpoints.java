@@ -1,7 +1,6 @@
 package chat.parley.messages;
 
 import chat.parley.http.Answer;
-import chat.parley.http.Body;
 import chat.parley.http.Exchange;
 import chat.parley.http.Fields;
 import chat.parley.http.Guard;
@@ -16,13 +15,12 @@ import chat.parley.rooms.RoomStore;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code /api/chat/rooms/<id>/messages/}: history and sending, one message and its changes. */
 public final class MessageEndpoints {
-  private static final TextField CONTENT = TextField.required("content", 10_000);
+  private static final TextField CONTENT = NewMessage.CONTENT;
   private static final Pattern WANTS_BODY =
       Pattern.compile("(^|[,;\\s])return\\s*=\\s*\"?representation\"?($|[,;\\s])");
 
@@ -63,7 +61,8 @@ public final class MessageEndpoints {
         .body()
         .compose(body -> {
           try {
-            return send(new NewMessage(room, caller, content(body), key(exchange)));
+            return send(
+                NewMessage.of(room, caller, body.fields(), exchange.header("Idempotency-Key")));
           } catch (ProblemException fault) {
             return refuseOutsiders(room, caller, fault);
           }
@@ -111,22 +110,17 @@ public final class MessageEndpoints {
   private Future<Message> edit(Exchange exchange, UserId caller, String content) {
     RoomId room = new RoomId(exchange.id(0));
     MessageId id = new MessageId(exchange.id(1));
-    return messages
+    return writer
         .edit(room, id, caller, content)
-        .compose(changed ->
-            changed
-                .map(change ->
-                    Future.succeededFuture(new Message(id, room, caller, content, change.sentAt())))
-                .orElseGet(() -> refuseChange(exchange, caller)));
+        .compose(edited ->
+            edited.map(Future::succeededFuture).orElseGet(() -> refuseChange(exchange, caller)));
   }
 
   private Future<Answer> delete(Exchange exchange, UserId caller) {
-    return messages
+    return writer
         .delete(new RoomId(exchange.id(0)), new MessageId(exchange.id(1)), caller)
-        .compose(changed ->
-            changed
-                .map(change -> Future.succeededFuture(deleted(exchange)))
-                .orElseGet(() -> refuseChange(exchange, caller)));
+        .compose(deleted ->
+            deleted ? Future.succeededFuture(deleted(exchange)) : refuseChange(exchange, caller));
   }
 
   /** RFC 7240, 4.2: a client that wants the words gets them. */
@@ -176,18 +170,5 @@ public final class MessageEndpoints {
         .map(isIn -> {
           throw isIn ? fault : new ProblemException(NotFound.THING);
         });
-  }
-
-  private static String content(Body body) {
-    Fields fields = body.fields();
-    String content = fields.text(CONTENT);
-    fields.check();
-    return Objects.requireNonNull(content);
-  }
-
-  private static Optional<String> key(Exchange exchange) {
-    Optional<String> key = Optional.ofNullable(exchange.header("Idempotency-Key"));
-    key.ifPresent(IdempotencyKey::check);
-    return key;
   }
 }

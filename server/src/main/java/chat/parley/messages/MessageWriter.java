@@ -1,17 +1,23 @@
 package chat.parley.messages;
 
 import chat.parley.problem.ProblemException;
+import chat.parley.realtime.Bus;
+import chat.parley.rooms.RoomId;
 import chat.parley.storage.DatabaseFailure;
+import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Sends messages in batches that form by themselves: what arrives while one batch is on its way to
- * the database is the next one. An idle server adds no delay, a busy one pays one commit for many
+ * The one way in which messages change, whoever asks: sends, edits, deletes, and then tells the bus.
+ *
+ * <p>Sends in batches that form by themselves: what arrives while one batch is on its way to the database is
+ * the next one. An idle server adds no delay, a busy one pays one commit for many
  * messages. A batch that fails as a whole is tried again message by message, so that one bad message
  * harms no other.
  *
@@ -24,11 +30,13 @@ public final class MessageWriter {
   private record Waiting(NewMessage message, Promise<SendOutcome> outcome) {}
 
   private final MessageStore store;
+  private final Bus bus;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private boolean busy;
 
-  public MessageWriter(MessageStore store) {
+  public MessageWriter(MessageStore store, Bus bus) {
     this.store = store;
+    this.bus = bus;
   }
 
   /** Completes once the message is committed, or will never be. */
@@ -39,6 +47,29 @@ public final class MessageWriter {
       writeNextBatch();
     }
     return waiting.outcome().future();
+  }
+
+  /** Edits a message of the sender's; empty where there is none to edit. */
+  Future<Optional<Message>> edit(RoomId room, MessageId id, UserId sender, String content) {
+    return store
+        .edit(room, id, sender, content)
+        .map(changed ->
+            changed.map(change -> {
+              Message edited = new Message(id, room, sender, content, change.sentAt());
+              bus.publish(MessageFrames.edited(edited, change.seq()));
+              return edited;
+            }));
+  }
+
+  /** Deletes a message of the sender's; false where there is none to delete. */
+  Future<Boolean> delete(RoomId room, MessageId id, UserId sender) {
+    return store
+        .delete(room, id, sender)
+        .map(changed -> {
+          changed.ifPresent(
+              change -> bus.publish(MessageFrames.deleted(room, id, sender, change.seq())));
+          return changed.isPresent();
+        });
   }
 
   private void writeNextBatch() {
@@ -56,11 +87,18 @@ public final class MessageWriter {
     return attempt(batch, MOST_DEADLOCKS)
         .<Void>map(outcomes -> {
           for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).outcome().complete(outcomes.get(i));
+            settle(batch.get(i), outcomes.get(i));
           }
           return null;
         })
         .recover(failure -> resolveFailure(batch, failure));
+  }
+
+  private void settle(Waiting waiting, SendOutcome outcome) {
+    waiting.outcome().complete(outcome);
+    if (outcome instanceof SendOutcome.Sent(Message message, long seq)) {
+      bus.publish(MessageFrames.created(message, seq, waiting.message().key()));
+    }
   }
 
   private Future<List<SendOutcome>> attempt(List<Waiting> batch, int deadlocksLeft) {

@@ -88,13 +88,18 @@ public sealed interface Problem {
         new Unauthenticated("Authentication credentials were not provided.", "", List.of());
     public static final Unauthenticated NO_SUCH_USER =
         new Unauthenticated("User not found", "user_not_found", List.of());
+    public static final Unauthenticated OTHER_USER =
+        new Unauthenticated("The token is of another user", "token_not_valid", List.of());
   }
 
   /** What one kind of token had to say against a token. */
   record TokenMessage(String tokenClass, String tokenType, String message) {}
 
   /** The request contradicts the present state. */
-  record Conflict(String detail) implements Problem {}
+  record Conflict(String detail) implements Problem {
+    public static final Conflict AHEAD =
+        new Conflict("The room has not come to that number: read its history.");
+  }
 
   /** An idempotency key came back with something else than before. */
   record KeyReused(String detail) implements Problem {

@@ -1,6 +1,7 @@
 package chat.parley.rooms;
 
 import chat.parley.http.JsonContent;
+import chat.parley.realtime.Frame;
 import chat.parley.users.UserId;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -17,6 +18,21 @@ public record Room(RoomId id, String name, List<UserId> participants) implements
     json.writeStartObject();
     writeFieldsTo(json);
     json.writeEndObject();
+  }
+
+  /** What a participant's connections are told of a new room. */
+  static Frame joined(Room room) {
+    return Frame.of(
+        "room.joined",
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("type", "room.joined");
+          json.writeNumberField("room", room.id().value());
+          json.writeNumberField("seq", 0);
+          json.writeFieldName("room_state");
+          room.writeTo(json);
+          json.writeEndObject();
+        });
   }
 
   /** Writes the fields alone, for an object that has more of them. */

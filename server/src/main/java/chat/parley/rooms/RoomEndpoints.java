@@ -5,6 +5,7 @@ import chat.parley.http.Body;
 import chat.parley.http.Exchange;
 import chat.parley.http.Fields;
 import chat.parley.http.Guard;
+import chat.parley.http.Query;
 import chat.parley.http.Resource;
 import chat.parley.http.Routes;
 import chat.parley.http.TextField;
@@ -12,6 +13,9 @@ import chat.parley.http.Window;
 import chat.parley.problem.Problem;
 import chat.parley.problem.Problem.NotFound;
 import chat.parley.problem.ProblemException;
+import chat.parley.realtime.Bus;
+import chat.parley.realtime.Event;
+import chat.parley.realtime.Frame;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -25,10 +29,14 @@ public final class RoomEndpoints {
 
   private final RoomStore rooms;
   private final Guard<UserId> guard;
+  private final Details details;
+  private final Bus bus;
 
-  public RoomEndpoints(RoomStore rooms, Guard<UserId> guard) {
+  public RoomEndpoints(RoomStore rooms, Guard<UserId> guard, Details details, Bus bus) {
     this.rooms = rooms;
     this.guard = guard;
+    this.details = details;
+    this.bus = bus;
   }
 
   public void addTo(Routes routes) {
@@ -44,12 +52,15 @@ public final class RoomEndpoints {
   }
 
   private Future<Answer> list(Exchange exchange, UserId caller) {
-    Window window = Window.of(exchange.query());
+    Query query = exchange.query();
+    Window window = Window.of(query);
+    RoomOrder order = RoomOrder.of(query);
     Future<Long> count = rooms.countOfUser(caller);
-    Future<List<Room>> page = rooms.ofUser(caller, window);
+    Future<List<Room>> page = rooms.ofUser(caller, order, window);
     return Future.all(count, page)
         .compose(both -> count.result() > 0 ? Future.succeededFuture() : guard.confirm(caller))
-        .map(known ->
+        .compose(known -> details.of(page.result(), caller, Details.Wanted.of(query)))
+        .map(more ->
             Answer.json(
                 200,
                 window.page(
@@ -58,7 +69,10 @@ public final class RoomEndpoints {
                     json -> {
                       json.writeStartArray();
                       for (Room room : page.result()) {
-                        room.writeTo(json);
+                        json.writeStartObject();
+                        room.writeFieldsTo(json);
+                        more.write(room.id(), json);
+                        json.writeEndObject();
                       }
                       json.writeEndArray();
                     })));
@@ -97,8 +111,17 @@ public final class RoomEndpoints {
         .add(name, participants)
         .compose(added ->
             added
-                .map(room -> Future.succeededFuture(Answer.json(201, room)))
+                .map(room -> Future.succeededFuture(announced(room)))
                 .orElseGet(() -> refuse(fields, others)));
+  }
+
+  /** Tells everybody who is in a new room of it. */
+  private Answer announced(Room room) {
+    Frame frame = Room.joined(room);
+    for (UserId participant : room.participants()) {
+      bus.publish(Event.passing(participant.topic(), frame, room.id().value()));
+    }
+    return Answer.json(201, room);
   }
 
   /** Says all that is wrong, which takes a look at who of the named exists. */

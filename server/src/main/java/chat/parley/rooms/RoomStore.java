@@ -28,6 +28,18 @@ public final class RoomStore {
        LIMIT $2 OFFSET $3\
       """;
 
+  private static final String OF_USER_BY_ACTIVITY =
+      """
+      SELECT r.id, r.name,
+             (SELECT array_agg(m.user_id ORDER BY m.user_id)
+                FROM participants m WHERE m.room_id = r.id) AS participants
+        FROM participants p
+        JOIN rooms r ON r.id = p.room_id
+       WHERE p.user_id = $1
+       ORDER BY r.message_at DESC NULLS LAST, r.id DESC
+       LIMIT $2 OFFSET $3\
+      """;
+
   private static final String COUNT_OF_USER =
       "SELECT count(*) FROM participants WHERE user_id = $1";
 
@@ -68,10 +80,15 @@ public final class RoomStore {
     this.database = database;
   }
 
-  /** The rooms of a user, newest first. */
-  Future<List<Room>> ofUser(UserId user, Window window) {
+  /** The rooms of a user. */
+  Future<List<Room>> ofUser(UserId user, RoomOrder order, Window window) {
+    String statement =
+        switch (order) {
+          case NEWEST -> OF_USER;
+          case ACTIVITY -> OF_USER_BY_ACTIVITY;
+        };
     return database
-        .read(OF_USER, Tuple.of(user.value(), window.limit(), window.offset()))
+        .read(statement, Tuple.of(user.value(), window.limit(), window.offset()))
         .map(rows -> rows.stream().map(RoomStore::room).toList());
   }
 

@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A temporary directory that PostgreSQL's user may pass (JUnit's are closed to others), and SQL. */
 final class Sandbox implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path root;
@@ -64,13 +66,13 @@ final class Sandbox implements AutoCloseable {
   /** Asks again until there is an answer without an exception. */
   static <T> T eventually(Callable<T> question) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    @Nullable Exception last = null;
+    @Nullable Throwable last = null;
     while (System.nanoTime() - deadline < 0) {
       try {
         return question.call();
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         last = e;
-        Thread.onSpinWait();
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
     throw new AssertionError("no answer in " + PATIENCE, last);

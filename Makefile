@@ -1,0 +1,43 @@
+# Everything a person needs to build, run and test Parley. `make help` lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+JAVA_HOME := $(shell scripts/java-home)
+ifeq ($(JAVA_HOME),)
+$(error no JDK)
+endif
+export JAVA_HOME
+
+MVN := ./mvnw --quiet
+JAR := server/target/parley.jar
+SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build -type f)
+
+.PHONY: help run dev test package check format clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(JAR) ## Serve on http://127.0.0.1:8080, data in ./data (builds if needed)
+	@exec scripts/parley
+
+dev: ## Serve, and rebuild and restart on every change of sources
+	@scripts/dev
+
+test: ## Run everything: format, static checks, unit and integration tests, the recorded contract
+	@./mvnw verify
+
+package: $(JAR) ## Build server/target/parley.jar, which needs nothing but Java
+
+check: ## Check format and compile with all static checks, without tests
+	@$(MVN) test-compile
+
+format: ## Format the sources
+	@$(MVN) spotless:apply
+
+clean: ## Delete what was built
+	@$(MVN) clean
+
+$(JAR): $(SOURCES)
+	@echo "Building $(JAR)"
+	@$(MVN) package -DskipTests
+	@touch $(JAR)

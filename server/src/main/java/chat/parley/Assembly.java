@@ -1,0 +1,75 @@
+package chat.parley;
+
+import chat.parley.auth.AccessTokens;
+import chat.parley.auth.BearerGuard;
+import chat.parley.auth.RegisterEndpoint;
+import chat.parley.auth.RevokedTokens;
+import chat.parley.auth.TokenEndpoints;
+import chat.parley.http.HealthEndpoints;
+import chat.parley.http.Routes;
+import chat.parley.limits.Limits;
+import chat.parley.messages.MessageEndpoints;
+import chat.parley.messages.MessageStore;
+import chat.parley.messages.MessageWriter;
+import chat.parley.realtime.Bus;
+import chat.parley.realtime.Hub;
+import chat.parley.rooms.RoomEndpoints;
+import chat.parley.rooms.RoomStore;
+import chat.parley.storage.Database;
+import chat.parley.sync.LiveEndpoints;
+import chat.parley.sync.RoomSummaries;
+import chat.parley.sync.SyncEndpoints;
+import chat.parley.sync.SyncStore;
+import chat.parley.users.UserEndpoints;
+import chat.parley.users.UserStore;
+import chat.parley.web.DocsEndpoints;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/**
+ * The parts of one event loop, built in order and joined.
+ *
+ * @param hub its share of live delivery
+ * @param live its sockets and streams
+ * @param routes every address there is
+ */
+record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
+
+  /**
+   * @param epoch the store that all numbers are of
+   */
+  static Assembly of(Vertx vertx, Shared shared, Database database, String epoch) {
+    UserStore users = new UserStore(database);
+    RoomStore rooms = new RoomStore(database);
+    MessageStore messages = new MessageStore(database);
+    SyncStore changes = new SyncStore(database);
+    RevokedTokens revoked = new RevokedTokens(database);
+    AccessTokens access = new AccessTokens(shared.tokens());
+    BearerGuard guard = new BearerGuard(access, users);
+    Bus bus = shared.bus();
+    Hub hub = new Hub(vertx, changes, () -> {});
+    MessageWriter writer = new MessageWriter(messages, bus);
+    Limits limits = Limits.of(shared.settings());
+    LiveEndpoints live =
+        new LiveEndpoints(
+            vertx, epoch, access, users, changes, writer, bus, hub, shared.board(), limits);
+
+    Routes routes = new Routes();
+    new MessageEndpoints(rooms, messages, writer).addTo(routes, guard);
+    new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
+    new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
+    live.addTo(routes, guard);
+    new TokenEndpoints(users, shared.passwords(), shared.tokens(), revoked).addTo(routes);
+    new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
+        .addTo(routes, guard);
+    new UserEndpoints(users).addTo(routes, guard);
+    new HealthEndpoints(List.of(database(database))).addTo(routes);
+    DocsEndpoints.addTo(routes);
+    return new Assembly(hub, live, routes);
+  }
+
+  private static HealthEndpoints.Part database(Database database) {
+    return new HealthEndpoints.Part("database", () -> database.read("SELECT 1", Tuple.tuple()));
+  }
+}

@@ -1,0 +1,17 @@
+package chat.parley;
+
+import chat.parley.auth.Passwords;
+import chat.parley.auth.Tokens;
+import chat.parley.cluster.LocalBus;
+import chat.parley.config.Settings;
+import chat.parley.sync.PresenceBoard;
+import io.vertx.pgclient.PgConnectOptions;
+
+/** What all event loops share. */
+record Shared(
+    Settings settings,
+    PgConnectOptions postgres,
+    Tokens tokens,
+    Passwords passwords,
+    LocalBus bus,
+    PresenceBoard board) {}

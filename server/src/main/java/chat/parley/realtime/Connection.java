@@ -1,0 +1,87 @@
+package chat.parley.realtime;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+
+/**
+ * One client that is connected: what it is sent goes through its {@link Outbox}, and it is asked for a
+ * sign of life every 25 s.
+ */
+public final class Connection {
+  private static final long SILENCE_NANOS = 60_000_000_000L;
+
+  private final Outbox outbox;
+  private final Runnable ping;
+  private final boolean answersPings;
+  private long heardAt = System.nanoTime();
+
+  private Connection(Outbox outbox, Runnable ping, boolean answersPings) {
+    this.outbox = outbox;
+    this.ping = ping;
+    this.answersPings = answersPings;
+  }
+
+  /**
+   * A WebSocket.
+   *
+   * @param most how many bytes may wait in the outbox
+   * @param received gets each text message; binary ones close with {@code NOT_JSON}
+   * @param ended called once when the client is gone
+   */
+  public static Connection of(
+      Vertx vertx, ServerWebSocket socket, long most, Handler<String> received, Runnable ended) {
+    Outbox outbox = new Outbox(new WebSocketWire(vertx, socket), most);
+    Connection connection = new Connection(outbox, () -> socket.writePing(Buffer.buffer()), true);
+    socket.textMessageHandler(text -> {
+      connection.heard();
+      received.handle(text);
+    });
+    socket.binaryMessageHandler(bytes -> outbox.close(CloseCode.NOT_JSON));
+    socket.pongHandler(pong -> connection.heard());
+    socket.exceptionHandler(failure -> {
+      if (failure instanceof TooLongFrameException) {
+        outbox.close(CloseCode.TOO_BIG);
+      }
+    });
+    socket.closeHandler(closed -> {
+      outbox.gone();
+      ended.run();
+    });
+    return connection;
+  }
+
+  /** An event stream; it has no way to answer. */
+  public static Connection of(HttpServerResponse response, long most, Runnable ended) {
+    EventStreamWire wire = new EventStreamWire(response);
+    Outbox outbox = new Outbox(wire, most);
+    response.closeHandler(closed -> {
+      outbox.gone();
+      ended.run();
+    });
+    return new Connection(outbox, wire::comment, false);
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** Asks for a sign of life, or closes where there has been none for 60 s. */
+  void beat() {
+    if (outbox.isClosed()) {
+      return;
+    }
+    if (answersPings && System.nanoTime() - heardAt > SILENCE_NANOS) {
+      outbox.close(CloseCode.SILENT);
+    } else {
+      ping.run();
+    }
+  }
+
+  private void heard() {
+    heardAt = System.nanoTime();
+  }
+}

@@ -1,0 +1,193 @@
+package chat.parley.realtime;
+
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic on one event loop: brings its events to the subscribers in the order of their numbers. An
+ * event that comes too early waits for the ones before it, a moment for the bus to bring them, then for
+ * the database. Large audiences are told in slices, so that other topics get their turn.
+ */
+final class Feed {
+  private static final int SLICE = 256;
+  private static final int MOST_EARLY = 1024;
+  private static final long PATIENCE_MILLIS = 20;
+  private static final long UNKNOWN = -1;
+  private static final Subscriber[] NOBODY = {};
+
+  private final Topic topic;
+  private final Vertx vertx;
+  private final Backlog backlog;
+  private final Runnable repaired;
+  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+  private final TreeMap<Long, Event> early = new TreeMap<>();
+  private final Queue<Consumer<Subscriber>> telling = new ArrayDeque<>();
+  private Subscriber @Nullable [] audience;
+  private long seq = UNKNOWN;
+  private boolean waiting;
+  private boolean repairing;
+
+  /**
+   * @param repaired told of each hole that the database filled
+   */
+  Feed(Topic topic, Vertx vertx, Backlog backlog, Runnable repaired) {
+    this.topic = topic;
+    this.vertx = vertx;
+    this.backlog = backlog;
+    this.repaired = repaired;
+  }
+
+  void add(Subscriber subscriber) {
+    subscribers.add(subscriber);
+    audience = null;
+  }
+
+  void remove(Subscriber subscriber) {
+    subscribers.remove(subscriber);
+    audience = null;
+  }
+
+  boolean isEmpty() {
+    return subscribers.isEmpty();
+  }
+
+  /** The number of the last event that was told; negative before {@link #begin}. */
+  long seq() {
+    return seq;
+  }
+
+  /**
+   * Starts to tell, with the first event after a number that was read from the database while this feed
+   * was already listening. Only the first call counts.
+   */
+  void begin(long present) {
+    if (seq == UNKNOWN) {
+      seq = present;
+      tellEarly();
+    }
+  }
+
+  void receive(Event event) {
+    if (!event.lasts()) {
+      tell(subscriber -> subscriber.happened(event));
+    } else if (event.seq() > seq) {
+      early.put(event.seq(), event);
+      tellEarly();
+    }
+  }
+
+  /** Reads from the database what did not come, if the topic is found to be further than was told. */
+  void catchUpTo(long present) {
+    if (seq != UNKNOWN && present > seq) {
+      repair();
+    }
+  }
+
+  private void tellEarly() {
+    if (seq == UNKNOWN || repairing) {
+      forgetSurplus();
+      return;
+    }
+    while (!early.isEmpty() && early.firstKey() <= seq + 1) {
+      Event event = early.pollFirstEntry().getValue();
+      if (event.seq() == seq + 1) {
+        seq = event.seq();
+        tell(subscriber -> subscriber.happened(event));
+      }
+    }
+    if (!early.isEmpty() && !waiting) {
+      waiting = true;
+      vertx.setTimer(PATIENCE_MILLIS, id -> lookForHole());
+    }
+  }
+
+  private void lookForHole() {
+    waiting = false;
+    if (!early.isEmpty() && early.firstKey() > seq + 1) {
+      repair();
+    }
+  }
+
+  private void repair() {
+    if (repairing || subscribers.isEmpty()) {
+      return;
+    }
+    repairing = true;
+    backlog
+        .after(topic, seq)
+        .onComplete(read -> {
+          repairing = false;
+          if (read.succeeded()) {
+            fill(read.result());
+          } else if (!early.isEmpty() && !waiting) {
+            waiting = true;
+            vertx.setTimer(1_000, id -> lookForHole());
+          }
+        });
+  }
+
+  private void fill(Missed missed) {
+    if (missed.from() == seq && missed.to() > seq) {
+      seq = missed.to();
+      repaired.run();
+      tell(subscriber -> subscriber.missed(missed));
+    }
+    tellEarly();
+    if (missed.more()) {
+      repair();
+    }
+  }
+
+  /** What is dropped here is read from the database later: it leaves a hole. */
+  private void forgetSurplus() {
+    while (early.size() > MOST_EARLY) {
+      early.pollFirstEntry();
+    }
+  }
+
+  private void tell(Consumer<Subscriber> news) {
+    Subscriber[] present = audience();
+    if (telling.isEmpty() && present.length <= SLICE) {
+      for (Subscriber subscriber : present) {
+        news.accept(subscriber);
+      }
+    } else {
+      telling.add(news);
+      if (telling.size() == 1) {
+        tellSlice(present, 0);
+      }
+    }
+  }
+
+  /** One piece of news reaches everybody before the next one is begun. */
+  private void tellSlice(Subscriber[] present, int start) {
+    Consumer<Subscriber> news = telling.element();
+    int end = Math.min(start + SLICE, present.length);
+    for (int i = start; i < end; i++) {
+      news.accept(present[i]);
+    }
+    if (end < present.length) {
+      vertx.runOnContext(next -> tellSlice(present, end));
+    } else {
+      telling.remove();
+      if (!telling.isEmpty()) {
+        vertx.runOnContext(next -> tellSlice(audience(), 0));
+      }
+    }
+  }
+
+  private Subscriber[] audience() {
+    Subscriber[] present = audience;
+    if (present == null) {
+      present = subscribers.toArray(NOBODY);
+      audience = present;
+    }
+    return present;
+  }
+}

@@ -1,0 +1,72 @@
+package chat.parley.realtime;
+
+import io.vertx.core.Future;
+
+/**
+ * What waits for one client, bounded in bytes. A client that does not keep up first loses what does not
+ * last, and is then cut off with a code that lets it come back and miss nothing.
+ *
+ * <p>Pages that the client asked for are not counted: they follow one another as the network takes them.
+ */
+public final class Outbox {
+  private final Wire wire;
+  private final long most;
+  private long pageBytes;
+  private boolean closed;
+
+  /**
+   * @param most how many bytes may wait
+   */
+  Outbox(Wire wire, long most) {
+    this.wire = wire;
+    this.most = most;
+  }
+
+  /** Sends a frame that must arrive, or closes as too slow. */
+  public void send(Frame frame) {
+    if (closed) {
+      return;
+    }
+    if (waiting() + frame.length() > most) {
+      close(CloseCode.TOO_SLOW);
+    } else {
+      wire.write(frame);
+    }
+  }
+
+  /** Sends a frame that may be dropped; it is when half of the room is taken. */
+  public void offer(Frame frame) {
+    if (!closed && waiting() + frame.length() <= most / 2) {
+      wire.write(frame);
+    }
+  }
+
+  /** Sends a page; completes when the network has taken it, and the next may follow. */
+  public Future<Void> sendPage(Frame page) {
+    if (closed) {
+      return Future.failedFuture("closed");
+    }
+    pageBytes += page.length();
+    return wire.writeAndTell(page).onComplete(gone -> pageBytes -= page.length());
+  }
+
+  public void close(CloseCode code) {
+    if (!closed) {
+      closed = true;
+      wire.close(code);
+    }
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** To be called when the client is gone. */
+  void gone() {
+    closed = true;
+  }
+
+  private long waiting() {
+    return wire.waiting() - pageBytes;
+  }
+}

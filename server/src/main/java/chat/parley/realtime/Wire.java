@@ -1,0 +1,17 @@
+package chat.parley.realtime;
+
+import io.vertx.core.Future;
+
+/** The way to one client: bytes wait in it until the network takes them. */
+interface Wire {
+
+  /** How many bytes wait. */
+  long waiting();
+
+  void write(Frame frame);
+
+  /** The same; completes when the network has taken the frame. */
+  Future<Void> writeAndTell(Frame frame);
+
+  void close(CloseCode code);
+}

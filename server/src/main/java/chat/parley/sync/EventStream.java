@@ -1,0 +1,67 @@
+package chat.parley.sync;
+
+import chat.parley.auth.Access;
+import chat.parley.realtime.Connection;
+import chat.parley.rooms.RoomId;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+
+/** One room as server-sent events (WHATWG HTML, 9.2), for one client. Ends with the token. */
+final class EventStream {
+  static final String MEDIA_TYPE = "text/event-stream";
+
+  private final RoomId room;
+  private final Connection connection;
+  private final TokenClock clock;
+  private final RoomView view;
+  private final Runnable stopBeating;
+
+  private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
+    this.room = room;
+    this.connection = Connection.of(response, live.limits().outboxBytes(), this::ended);
+    this.clock = new TokenClock(live.vertx(), connection.outbox(), false);
+    this.view =
+        new RoomView(
+            live.vertx(), live.store(), live.hub(), connection.outbox(), room, access.user());
+    this.stopBeating = live.heartbeat().watch(connection);
+    clock.set(access.expires());
+    view.open();
+  }
+
+  /**
+   * Begins the answer, and goes on with it.
+   *
+   * @param held the number that the client holds, if it is of this store; none to begin at the present
+   * @param present the room's number a moment ago
+   */
+  static void begin(
+      Live live,
+      RoomId room,
+      Access access,
+      HttpServerResponse response,
+      Optional<Long> held,
+      long present) {
+    response
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader("X-Accel-Buffering", "no")
+        .putHeader("Room-Seq", Long.toString(present))
+        .writeHead();
+    new EventStream(live, room, access, response).follow(held, present);
+  }
+
+  private void follow(Optional<Long> held, long present) {
+    if (held.filter(seq -> seq > present).isPresent()) {
+      connection.outbox().send(ServerFrames.reset(room, present));
+    }
+    view.follow(held.filter(seq -> seq <= present).orElse(present), present);
+  }
+
+  private void ended() {
+    clock.stop();
+    view.close();
+    stopBeating.run();
+  }
+}

@@ -1,0 +1,25 @@
+package chat.parley.sync;
+
+import chat.parley.auth.AccessTokens;
+import chat.parley.limits.Limits;
+import chat.parley.messages.MessageWriter;
+import chat.parley.realtime.Bus;
+import chat.parley.realtime.Heartbeat;
+import chat.parley.realtime.Hub;
+import chat.parley.users.UserStore;
+import io.vertx.core.Vertx;
+
+/** What the live connections of one event loop share. */
+record Live(
+    Vertx vertx,
+    String epoch,
+    AccessTokens tokens,
+    UserStore users,
+    SyncStore store,
+    MessageWriter writer,
+    Bus bus,
+    Hub hub,
+    Heartbeat heartbeat,
+    PresenceBoard board,
+    PresenceWatch presence,
+    Limits limits) {}

@@ -1,0 +1,183 @@
+package chat.parley.sync;
+
+import chat.parley.auth.Access;
+import chat.parley.messages.NewMessage;
+import chat.parley.messages.SendOutcome;
+import chat.parley.problem.Problem;
+import chat.parley.problem.Problem.NotFound;
+import chat.parley.problem.Problem.Unauthenticated;
+import chat.parley.problem.ProblemException;
+import chat.parley.realtime.Event;
+import chat.parley.realtime.Missed;
+import chat.parley.realtime.Outbox;
+import chat.parley.realtime.Subscriber;
+import chat.parley.rooms.RoomId;
+import chat.parley.users.UserId;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A client that has logged in on a socket: its rooms, and what it does. */
+final class Member implements Subscriber {
+  private static final long TYPING_NANOS = 3_000_000_000L;
+
+  private final Live live;
+  private final Outbox outbox;
+  private final UserId user;
+  private final RoomViews rooms;
+  private final TokenClock clock;
+  private final Map<RoomId, Long> typedAt = new HashMap<>();
+  private List<UserId> watched = List.of();
+
+  private Member(Live live, Outbox outbox, Access access) {
+    this.live = live;
+    this.outbox = outbox;
+    this.user = access.user();
+    this.rooms = new RoomViews(live, outbox, user);
+    this.clock = new TokenClock(live.vertx(), outbox, true);
+  }
+
+  /**
+   * Logs in: says {@code ready}, then what was missed, then {@code synced}.
+   *
+   * @return completes after {@code ready}; fails with {@code Unauthenticated} for no such user
+   */
+  static Future<Member> join(Live live, Outbox outbox, Access access, ClientFrame.Auth auth) {
+    Member member = new Member(live, outbox, access);
+    live.hub().subscribe(access.user().topic(), member);
+    Future<Boolean> known = live.users().exists(access.user());
+    Future<List<RoomState>> states = live.store().states(access.user());
+    return Future.all(known, states)
+        .map(both -> {
+          if (!known.result()) {
+            throw new ProblemException(Unauthenticated.NO_SUCH_USER);
+          }
+          member.begin(access, auth, states.result());
+          return member;
+        })
+        .onFailure(refused -> live.hub().unsubscribe(access.user().topic(), member));
+  }
+
+  void leave() {
+    clock.stop();
+    rooms.close();
+    live.hub().unsubscribe(user.topic(), this);
+    live.presence().unwatch(watched, outbox);
+    live.board().left(user);
+  }
+
+  void take(ClientFrame frame) {
+    switch (frame) {
+      case ClientFrame.Auth auth -> renew(auth);
+      case ClientFrame.Send send -> send(send);
+      case ClientFrame.Read read -> read(read);
+      case ClientFrame.Typing typing -> typing(typing.room());
+      case ClientFrame.Presence presence -> watch(presence.users());
+      case ClientFrame.Ping ping -> outbox.send(ServerFrames.PONG);
+      case ClientFrame.Unknown unknown -> {}
+    }
+  }
+
+  /** The user's own news: a new room. */
+  @Override
+  public void happened(Event event) {
+    RoomId room = new RoomId(event.source());
+    if (!rooms.contains(room)) {
+      RoomView view = rooms.open(room);
+      outbox.send(event.frame());
+      view.follow(0, 0);
+    }
+  }
+
+  @Override
+  public void missed(Missed missed) {
+    // A user's own news have no numbers.
+  }
+
+  private void begin(Access access, ClientFrame.Auth auth, List<RoomState> states) {
+    live.board().arrived(user);
+    states.forEach(state -> rooms.open(state.room()));
+    outbox.send(ServerFrames.ready(user, live.epoch(), access.expires(), states));
+    clock.set(access.expires());
+    boolean sameEpoch = auth.epoch().map(live.epoch()::equals).orElse(true);
+    rooms
+        .follow(states, auth.rooms(), sameEpoch)
+        .onSuccess(all -> outbox.send(ServerFrames.SYNCED));
+  }
+
+  private void renew(ClientFrame.Auth auth) {
+    try {
+      Access access = live.tokens().read(auth.token());
+      if (access.user().equals(user)) {
+        clock.set(access.expires());
+        outbox.send(ServerFrames.renewed(access.expires()));
+      } else {
+        outbox.send(ServerFrames.error(Unauthenticated.OTHER_USER, null));
+      }
+    } catch (ProblemException refusal) {
+      outbox.send(ServerFrames.error(refusal.problem(), null));
+    }
+  }
+
+  private void send(ClientFrame.Send frame) {
+    try {
+      live.writer()
+          .send(NewMessage.of(frame.room(), user, frame.fields(), frame.key()))
+          .onSuccess(outcome -> answer(outcome, frame.key()))
+          .onFailure(failure -> refuse(failure, frame.key()));
+    } catch (ProblemException refusal) {
+      refuseSend(frame, refusal.problem());
+    }
+  }
+
+  private void answer(SendOutcome outcome, @Nullable String key) {
+    outbox.send(
+        switch (outcome) {
+          case SendOutcome.Sent sent -> ServerFrames.ack(sent.message(), sent.seq(), key, false);
+          case SendOutcome.Repeated repeated ->
+              ServerFrames.ack(repeated.message(), repeated.seq(), key, true);
+          case SendOutcome.KeyTaken taken ->
+              ServerFrames.error(Problem.KeyReused.WITH_OTHER_CONTENT, key);
+          case SendOutcome.NotParticipant outsider -> ServerFrames.error(NotFound.THING, key);
+        });
+  }
+
+  /** To outsiders the room is what does not exist, whatever else is wrong. */
+  private void refuseSend(ClientFrame.Send frame, Problem problem) {
+    outbox.send(
+        ServerFrames.error(rooms.contains(frame.room()) ? problem : NotFound.THING, frame.key()));
+  }
+
+  private void read(ClientFrame.Read frame) {
+    ReadMarks.move(live.store(), live.bus(), frame.room(), user, frame.message())
+        .onFailure(failure -> refuse(failure, null));
+  }
+
+  private void typing(RoomId room) {
+    long now = System.nanoTime();
+    Long last = typedAt.get(room);
+    if (!rooms.contains(room)) {
+      outbox.send(ServerFrames.error(NotFound.THING, null));
+    } else if (last == null || now - last >= TYPING_NANOS) {
+      typedAt.put(room, now);
+      live.bus()
+          .publish(Event.passing(room.topic(), ServerFrames.typing(room, user), user.value()));
+    }
+  }
+
+  private void watch(List<UserId> users) {
+    live.presence().unwatch(watched, outbox);
+    watched = users;
+    live.presence().watch(users, outbox);
+  }
+
+  private void refuse(Throwable failure, @Nullable String key) {
+    Problem problem =
+        failure instanceof ProblemException refusal
+            ? refusal.problem()
+            : Problem.Unavailable.DATABASE;
+    outbox.send(ServerFrames.error(problem, key));
+  }
+}

@@ -1,0 +1,162 @@
+package chat.parley.sync;
+
+import chat.parley.realtime.Event;
+import chat.parley.realtime.Hub;
+import chat.parley.realtime.Missed;
+import chat.parley.realtime.Outbox;
+import chat.parley.realtime.Subscriber;
+import chat.parley.rooms.RoomId;
+import chat.parley.users.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One room as one client has it: the number that the client holds, and how it gets from there to the
+ * present. While changes are read from the database, live events are held back; then the two are merged
+ * by number. Each number reaches the client once, in order, whatever happens meanwhile.
+ */
+final class RoomView implements Subscriber {
+  private static final int MOST_HELD = 1_000;
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final SyncStore store;
+  private final Hub hub;
+  private final Outbox outbox;
+  private final RoomId room;
+  private final UserId user;
+  private final List<Event> held = new ArrayList<>();
+  private boolean holding = true;
+  private boolean incomplete;
+  private long heldSince = -1;
+  private long seq;
+
+  RoomView(Vertx vertx, SyncStore store, Hub hub, Outbox outbox, RoomId room, UserId user) {
+    this.vertx = vertx;
+    this.store = store;
+    this.hub = hub;
+    this.outbox = outbox;
+    this.room = room;
+    this.user = user;
+  }
+
+  /** Starts to listen; events are held back until {@link #follow}. */
+  void open() {
+    hub.subscribe(room.topic(), this);
+    heldSince = hub.number(room.topic());
+  }
+
+  void close() {
+    hub.unsubscribe(room.topic(), this);
+  }
+
+  /**
+   * Brings the client from the number it holds to the present, and goes live.
+   *
+   * @param present what the room's number was a moment ago
+   * @return completes when it is live; fails when the connection is closed before
+   */
+  Future<Void> follow(long from, long present) {
+    seq = from;
+    Promise<Void> live = Promise.promise();
+    boolean heldAll = heldSince >= 0 && heldSince <= present;
+    if (from == present && heldAll) {
+      merge(live);
+    } else {
+      catchUp(live);
+    }
+    return live.future();
+  }
+
+  @Override
+  public void happened(Event event) {
+    if (!event.lasts()) {
+      if (!holding && event.source() != user.value()) {
+        outbox.offer(event.frame());
+      }
+    } else if (holding) {
+      hold(event);
+    } else if (event.seq() == seq + 1) {
+      advance(event);
+    } else if (event.seq() > seq) {
+      catchUp(Promise.promise());
+    }
+  }
+
+  @Override
+  public void missed(Missed missed) {
+    if (holding) {
+      incomplete = true;
+    } else if (missed.from() == seq && missed.to() > seq) {
+      seq = missed.to();
+      outbox.sendPage(missed.frame());
+    } else if (missed.to() > seq) {
+      catchUp(Promise.promise());
+    }
+  }
+
+  private void advance(Event event) {
+    seq = event.seq();
+    outbox.send(event.frameFor(user.value()));
+  }
+
+  private void hold(Event event) {
+    if (held.size() < MOST_HELD) {
+      held.add(event);
+    } else {
+      incomplete = true;
+    }
+  }
+
+  private void catchUp(Promise<Void> live) {
+    holding = true;
+    incomplete = false;
+    held.clear();
+    if (outbox.isClosed()) {
+      live.tryFail("closed");
+      return;
+    }
+    store
+        .changes(room, user, seq, Changes.MOST_CHANGES)
+        .onSuccess(page ->
+            page.ifPresentOrElse(changes -> take(changes, live), () -> live.tryFail("left")))
+        .onFailure(away -> vertx.setTimer(RETRY_MILLIS, id -> catchUp(live)));
+  }
+
+  private void take(Changes changes, Promise<Void> live) {
+    Future<Void> taken = Future.succeededFuture();
+    if (!changes.isEmpty()) {
+      taken = outbox.sendPage(changes.missed().frame());
+      seq = changes.to();
+    }
+    if (changes.more()) {
+      taken.onSuccess(next -> catchUp(live)).onFailure(live::tryFail);
+    } else {
+      hub.begin(room.topic(), seq);
+      merge(live);
+    }
+  }
+
+  /** What was held back and is not yet told follows, unless a piece of it is not there. */
+  private void merge(Promise<Void> live) {
+    if (incomplete) {
+      catchUp(live);
+      return;
+    }
+    for (Event event : held) {
+      if (event.seq() > seq + 1) {
+        catchUp(live);
+        return;
+      }
+      if (event.seq() == seq + 1) {
+        advance(event);
+      }
+    }
+    held.clear();
+    holding = false;
+    live.tryComplete();
+  }
+}

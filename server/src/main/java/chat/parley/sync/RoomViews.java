@@ -1,0 +1,81 @@
+package chat.parley.sync;
+
+import chat.parley.realtime.Outbox;
+import chat.parley.rooms.RoomId;
+import chat.parley.users.UserId;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All rooms of one client. */
+final class RoomViews {
+  private static final int AT_ONCE = 8;
+
+  private final Live live;
+  private final Outbox outbox;
+  private final UserId user;
+  private final Map<RoomId, RoomView> views = new HashMap<>();
+
+  RoomViews(Live live, Outbox outbox, UserId user) {
+    this.live = live;
+    this.outbox = outbox;
+    this.user = user;
+  }
+
+  boolean contains(RoomId room) {
+    return views.containsKey(room);
+  }
+
+  /** Starts to listen to a room; what happens in it is held back until the view follows. */
+  RoomView open(RoomId room) {
+    RoomView view = new RoomView(live.vertx(), live.store(), live.hub(), outbox, room, user);
+    views.put(room, view);
+    view.open();
+    return view;
+  }
+
+  /**
+   * Brings all rooms from what the client holds to the present, a few at a time.
+   *
+   * @param held the client's numbers; rooms that are not among them begin at the present
+   * @param sameEpoch whether the client's numbers mean anything
+   */
+  Future<Void> follow(List<RoomState> states, Map<RoomId, Long> held, boolean sameEpoch) {
+    Future<Void> all = Future.succeededFuture();
+    for (int i = 0; i < states.size(); i += AT_ONCE) {
+      List<RoomState> some = states.subList(i, Math.min(i + AT_ONCE, states.size()));
+      all = all.compose(next -> followSome(some, held, sameEpoch));
+    }
+    return all;
+  }
+
+  void close() {
+    views.values().forEach(RoomView::close);
+    views.clear();
+  }
+
+  private Future<Void> followSome(
+      List<RoomState> states, Map<RoomId, Long> held, boolean sameEpoch) {
+    List<Future<Void>> following = new ArrayList<>();
+    for (RoomState state : states) {
+      RoomView view = views.get(state.room());
+      if (view != null) {
+        following.add(view.follow(start(state, held, sameEpoch), state.seq()));
+      }
+    }
+    return Future.join(following).mapEmpty();
+  }
+
+  /** Where a client goes on; it is told if that is not where it was. */
+  private long start(RoomState state, Map<RoomId, Long> held, boolean sameEpoch) {
+    Optional<Long> named = Optional.ofNullable(held.get(state.room()));
+    Optional<Long> usable = named.filter(seq -> sameEpoch && seq >= 0 && seq <= state.seq());
+    if (named.isPresent() && usable.isEmpty()) {
+      outbox.send(ServerFrames.reset(state.room(), state.seq()));
+    }
+    return usable.orElse(state.seq());
+  }
+}
