@@ -186,11 +186,12 @@ export const messagesStyles = css`
     flex: none;
   }
 
-  .pending .bubble {
-    opacity: 0.62;
+  .mine.pending .bubble {
+    background: var(--_selected);
+    color: var(--_text);
   }
 
-  .refused .bubble {
+  .mine.refused .bubble {
     background: var(--_bubble);
     color: var(--_text);
     outline: 1.5px solid var(--_danger);
@@ -238,30 +239,6 @@ export const messagesStyles = css`
   .actions .icon svg {
     inline-size: 17px;
     block-size: 17px;
-  }
-
-  .editor {
-    flex: 1;
-    max-inline-size: 560px;
-  }
-
-  .editor textarea {
-    display: block;
-    min-block-size: 80px;
-    resize: vertical;
-  }
-
-  .editor .choices {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    margin-block-start: 8px;
-  }
-
-  .editor .hint {
-    flex: 1;
-    font-size: 13px;
-    color: var(--_muted);
   }
 
   .now {

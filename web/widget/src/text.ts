@@ -47,9 +47,10 @@ export const text = {
     signOut: 'Sign out',
     unsent: (count: number) =>
       plural(count, {
-        one: 'One message has not been sent yet. Sign out and discard it?',
-        other: '# messages have not been sent yet. Sign out and discard them?',
+        one: 'One message has not been sent yet, and will be discarded.',
+        other: '# messages have not been sent yet, and will be discarded.',
       }),
+    signOutTitle: 'Sign out?',
   },
 
   create: {
