@@ -74,9 +74,10 @@ final class EventLoop extends VerticleBase {
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     parts.live().addTo(server);
+    Dispatcher dispatcher = new Dispatcher(vertx, parts.routes());
     return server
-        .requestHandler(new Dispatcher(vertx, parts.routes()))
-        .invalidRequestHandler(Dispatcher::refuseMalformed)
+        .requestHandler(dispatcher)
+        .invalidRequestHandler(dispatcher::refuseMalformed)
         .listen();
   }
 
@@ -89,7 +90,6 @@ final class EventLoop extends VerticleBase {
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(Body.MOST_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
-        .setHandle100ContinueAutomatically(true)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(SOCKET_MESSAGE_BYTES)

@@ -55,7 +55,8 @@ public final class Server implements AutoCloseable {
               new PresenceBoard(bus));
       int port = deploy(vertx, shared);
       return new Server(vertx, postgres, uri(settings.host(), port));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // What a future has failed with is thrown as it is, checked or not.
       vertx.close().await();
       postgres.close();
       throw new IOException(

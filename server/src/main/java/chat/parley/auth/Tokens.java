@@ -1,7 +1,6 @@
 package chat.parley.auth;
 
 import chat.parley.http.Json;
-import chat.parley.problem.ProblemException;
 import chat.parley.users.UserId;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -109,8 +108,9 @@ public final class Tokens {
           return (Map<String, @Nullable Object>) claims;
         }
       }
-    } catch (ParseException | JOSEException | ProblemException | IllegalStateException e) {
-      // Refused below, whatever was wrong with it.
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      // Refused below, whatever was wrong with it: of some headers the parser has no better to say
+      // than a NullPointerException.
     }
     throw new TokenRefusal(TokenRefusal.INVALID);
   }

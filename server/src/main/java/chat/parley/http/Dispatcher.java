@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,23 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   private final Vertx vertx;
   private final Routes routes;
+  private final Duration arrival;
+  private final LingeringClose lastly;
 
   public Dispatcher(Vertx vertx, Routes routes) {
+    this(vertx, routes, Body.ARRIVAL);
+  }
+
+  /**
+   * As above.
+   *
+   * @param arrival how long a body may take to arrive
+   */
+  Dispatcher(Vertx vertx, Routes routes, Duration arrival) {
     this.vertx = vertx;
     this.routes = routes;
+    this.arrival = arrival;
+    this.lastly = new LingeringClose(vertx);
   }
 
   @Override
@@ -37,7 +51,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       send(request, "", Answer.redirect(match.address().path() + Query.parse(request.query())));
       return;
     }
-    Future<Body> body = hasBody(request) ? Body.read(vertx, request) : NO_BODY;
+    Future<Body> body = hasBody(request) ? Body.read(vertx, request, arrival) : NO_BODY;
     Exchange exchange = new Exchange(request, match.address(), body);
     try {
       endpoint
@@ -50,7 +64,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   }
 
   /** What a request is answered that is not even HTTP. */
-  public static void refuseMalformed(HttpServerRequest request) {
+  public void refuseMalformed(HttpServerRequest request) {
     send(request, "", MalformedRequest.answer(request));
   }
 
@@ -77,7 +91,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     return cause == null ? refusal.problem().detail() : cause.toString();
   }
 
-  private static void send(HttpServerRequest request, String allow, Answer answer) {
+  private void send(HttpServerRequest request, String allow, Answer answer) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
       return;
@@ -92,6 +106,10 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
     if (answer.body() == null) {
       response.end();
+    } else if (request.decoderResult().isFailure()) {
+      lastly.sendToMalformed(request, answer.body());
+    } else if (LingeringClose.isDueAfter(response)) {
+      lastly.send(request, answer.body());
     } else if (request.method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
       response.end();

@@ -16,6 +16,7 @@ final class Migrations {
     Flyway.configure()
         .dataSource(source)
         .locations("classpath:db/migration")
+        .failOnMissingLocations(true)
         .connectRetries(3)
         .connectRetriesInterval(1)
         .load()

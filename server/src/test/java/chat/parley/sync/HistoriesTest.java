@@ -1,0 +1,41 @@
+package chat.parley.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.fixture.TestServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Snapshot + events = fresh snapshot: whatever several clients do, however they come and go, in the end
+ * each has what a fresh read of the API gives, and has seen each number of each room once, in order.
+ */
+final class HistoriesTest {
+  private static final int RUNS = Integer.getInteger("parley.histories", 200);
+  private static final int STEPS = 500;
+  private static final long SEED = Long.getLong("parley.seed", new Random().nextLong());
+
+  @RegisterExtension static final TestServer SERVER = TestServer.withDefaults();
+
+  @Test
+  void eventsOnTopOfASnapshotGiveTheFreshSnapshot() {
+    Vertx vertx = Vertx.vertx();
+    WebSocketClient sockets = vertx.createWebSocketClient();
+    try {
+      IntStream.range(0, RUNS)
+          .parallel()
+          .forEach(run -> {
+            long seed = SEED + run;
+            assertThat(new History(SERVER, vertx, sockets, seed).play(STEPS))
+                .as("run %d of -Dparley.seed=%d", run, SEED)
+                .isEmpty();
+          });
+    } finally {
+      vertx.close().await();
+    }
+  }
+}
