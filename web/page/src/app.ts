@@ -121,6 +121,10 @@ export class ParleyApp extends LitElement {
           display: inline-grid;
         }
 
+        parley-room-list {
+          border: 0;
+        }
+
         .app.in parley-room-list,
         .app:not(.in) main {
           display: none;

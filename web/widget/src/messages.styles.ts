@@ -180,6 +180,10 @@ export const messagesStyles = css`
     padding-inline: 6px;
   }
 
+  .row > .status {
+    grid-row: 3;
+  }
+
   .status svg {
     inline-size: 14px;
     block-size: 14px;
@@ -279,6 +283,10 @@ export const messagesStyles = css`
     padding: 24px;
     text-align: center;
     color: var(--_muted);
+  }
+
+  .state.alone {
+    block-size: 100%;
   }
 
   .state h3 {

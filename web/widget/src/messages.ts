@@ -105,7 +105,7 @@ export class ParleyMessages extends LitElement {
     const { name, history, messages, outgoing, complete, unread } = this.state;
     const nothingYet = messages.length === 0 && outgoing.length === 0 && history !== 'ready';
     if (nothingYet && history !== 'failed') return this.progress();
-    if (nothingYet) return this.failed();
+    if (nothingYet) return this.failed('state alone');
     const { start, end } = this.stretch.of(messages, this.following);
     const drawn = messages.slice(start, end);
     this.parley.needNames(new Set(drawn.map(({ sender }) => sender)));
@@ -174,11 +174,11 @@ export class ParleyMessages extends LitElement {
     </div>`;
   }
 
-  private failed(): TemplateResult {
-    return html`<div class="state" role="alert">
+  private failed(look = 'state'): TemplateResult {
+    return html`<div class=${look} role="alert">
       <div class="picture">${icons.alert}</div>
       <p>${text.conversation.failed}</p>
-      <button class="quiet" @click=${() => this.room.loadOlder()}>${text.conversation.retry}</button>
+      <button class="outlined" @click=${() => this.room.loadOlder()}>${text.conversation.retry}</button>
     </div>`;
   }
 
