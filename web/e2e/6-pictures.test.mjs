@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fresh, launch, Person } from './people.mjs';
 import { base, Caller } from './server.mjs';
 
-const images = fileURLToPath(new URL('../../docs/img/', import.meta.url));
+const images = process.env.E2E_IMAGES;
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
@@ -58,7 +58,7 @@ describe('pictures', () => {
 
   async function take(person, name) {
     await person.page.waitForTimeout(500);
-    await person.page.screenshot({ path: `${images}${name}.png`, animations: 'disabled' });
+    await person.page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled' });
     await person.leave();
   }
 

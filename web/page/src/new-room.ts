@@ -66,9 +66,14 @@ export class ParleyNewRoom extends LitElement {
       .found {
         block-size: 196px;
         margin-block-start: 8px;
-        overflow-y: auto;
+        overflow: hidden;
         border: 1px solid var(--_border);
         border-radius: 12px;
+      }
+
+      #found {
+        block-size: 100%;
+        overflow-y: auto;
       }
 
       .found [role='option'] {
