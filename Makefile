@@ -10,7 +10,8 @@ export JAVA_HOME
 
 MVN := ./mvnw --quiet
 JAR := server/target/parley.jar
-SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build -type f)
+SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build web -type f \
+	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path 'web/e2e/*')
 
 .PHONY: help run dev test package check format clean
 

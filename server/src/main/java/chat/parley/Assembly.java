@@ -22,6 +22,7 @@ import chat.parley.sync.SyncEndpoints;
 import chat.parley.sync.SyncStore;
 import chat.parley.users.UserEndpoints;
 import chat.parley.users.UserStore;
+import chat.parley.web.ClientFiles;
 import chat.parley.web.DocsEndpoints;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
@@ -66,6 +67,7 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     new UserEndpoints(users).addTo(routes, guard);
     new HealthEndpoints(List.of(database(database))).addTo(routes);
     DocsEndpoints.addTo(routes);
+    ClientFiles.addTo(routes);
     return new Assembly(hub, live, routes);
   }
 
