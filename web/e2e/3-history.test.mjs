@@ -61,20 +61,7 @@ describe('a history of 5,000 messages', () => {
     const { page } = ada;
     const scroller = page.getByRole('region', { name: `Messages in ${name}` });
     await scroller.hover();
-    await page.evaluate(() => {
-      window.frames_ = { longest: 0, count: 0, above50: 0 };
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) {
-          window.frames_.longest = Math.max(window.frames_.longest, duration);
-          window.frames_.above50++;
-        }
-      }).observe({ type: 'long-animation-frame' });
-      const tick = () => {
-        window.frames_.count++;
-        requestAnimationFrame(tick);
-      };
-      requestAnimationFrame(tick);
-    });
+    await page.evaluate(watchFrames);
     let mostNodes = 0;
     const beginning = page.getByText('This is where the conversation begins.');
     while (!(await beginning.isVisible())) {
@@ -82,11 +69,11 @@ describe('a history of 5,000 messages', () => {
       await page.waitForTimeout(16);
       mostNodes = Math.max(mostNodes, await page.locator('parley-messages *').count());
     }
-    const { longest, count, above50 } = await page.evaluate(() => window.frames_);
-    test.diagnostic(`${count} frames, ${above50} above 50 ms, the longest ${Math.round(longest)} ms; at most ${mostNodes} nodes`);
+    const { count, longest, work } = await page.evaluate(() => window.frameTimes);
+    test.diagnostic(`${count} frames, the longest ${longest} ms, of which the page worked ${work} ms at most; ${mostNodes} nodes at most`);
     await page.getByText('message 0', { exact: true }).waitFor();
-    assert.ok(longest < 100, `a frame took ${longest} ms`);
-    assert.ok(mostNodes < 2_500, `${mostNodes} nodes`);
+    assert.ok(work < 100, `the page worked ${work} ms for a frame`);
+    assert.ok(mostNodes < 1_500, `${mostNodes} nodes`);
   });
 
   it('is one step from the newest message', async () => {
@@ -104,3 +91,24 @@ describe('a history of 5,000 messages', () => {
     test.diagnostic(`bytes of history after a reload: ${sizes}`);
   });
 });
+
+/**
+ * Measures frames above 50 ms: how long they took, and how long of that the page's scripts, styles and layout took. The
+ * rest is what the machine did for others.
+ */
+function watchFrames() {
+  const times = (window.frameTimes = { count: 0, longest: 0, work: 0 });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration, styleAndLayoutStart, scripts } of list.getEntries()) {
+      const drawing = styleAndLayoutStart === 0 ? 0 : startTime + duration - styleAndLayoutStart;
+      const work = scripts.reduce((sum, script) => sum + script.duration, drawing);
+      times.longest = Math.max(times.longest, Math.round(duration));
+      times.work = Math.max(times.work, Math.round(work));
+    }
+  }).observe({ type: 'long-animation-frame' });
+  const tick = () => {
+    times.count++;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+}

@@ -42,6 +42,8 @@ describe('everybody', () => {
       const ada = await Person.signUp(browser, fresh('ada'), { colorScheme });
       assert.deepEqual(await barriers(ada.page), [], 'no rooms');
       await ada.page.getByRole('button', { name: 'New room' }).first().click();
+      assert.deepEqual(await barriers(ada.page), [], 'new room, nobody looked for');
+      await ada.page.getByRole('combobox', { name: 'People' }).fill('ben');
       await ada.page.getByRole('option').first().waitFor();
       assert.deepEqual(await barriers(ada.page), [], 'new room');
       await ada.page.keyboard.press('Escape');

@@ -89,7 +89,7 @@ export class Person {
 
   async say(content) {
     await this.composer.fill(content);
-    await this.composer.press('Enter');
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
   /** A message in sight. */

@@ -8,10 +8,10 @@
  *           Without them the test that needs them is left out
  * --renews  the server gives access tokens for 65 s (PARLEY_ACCESS_TTL=65s), so that they are renewed every 5 s
  * --only    a part of the names of the files to run
+ * --images  where pictures go; docs/img unless said otherwise
  *
  * The server runs with PARLEY_LIMITS=off (5,000 messages are written at once) and allows the origin
  * http://127.0.0.1:8399, where the page around the widget is. Chromium is /usr/bin/chromium, or what CHROMIUM names.
- * Pictures go to docs/img.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     start: { type: 'string' },
     renews: { type: 'boolean' },
     only: { type: 'string', default: '' },
+    images: { type: 'string', default: fileURLToPath(new URL('../../docs/img', import.meta.url)) },
   },
 });
 
@@ -46,6 +47,7 @@ const run = spawnSync(
       E2E_KILL: values.kill ?? '',
       E2E_START: values.start ?? '',
       E2E_RENEWS: values.renews ? 'yes' : '',
+      E2E_IMAGES: values.images,
     },
   },
 );

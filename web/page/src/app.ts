@@ -1,5 +1,5 @@
 import { MOST_UNREAD, Parley } from '@parley/client';
-import { base, capped, icons, type ParleyConversation, sayingOf, text, theme, Watch } from '@parley/widget';
+import { base, capped, icons, type ParleyConfirm, type ParleyConversation, sayingOf, text, theme, Watch } from '@parley/widget';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import './new-room.js';
 import type { ParleyNewRoom } from './new-room.js';
@@ -121,6 +121,10 @@ export class ParleyApp extends LitElement {
           display: inline-grid;
         }
 
+        parley-room-list {
+          border: 0;
+        }
+
         .app.in parley-room-list,
         .app:not(.in) main {
           display: none;
@@ -174,6 +178,7 @@ export class ParleyApp extends LitElement {
       <parley-room-list .parley=${parley} .current=${route.value} @add=${this.add} @sign-out=${this.signOut}></parley-room-list>
       <main>${this.room()}</main>
       <parley-new-room .parley=${parley} @created=${(event: CustomEvent<number>) => goTo(event.detail)}></parley-new-room>
+      <parley-confirm></parley-confirm>
     </div>`;
   }
 
@@ -216,9 +221,11 @@ export class ParleyApp extends LitElement {
     this.renderRoot.querySelector<ParleyNewRoom>('parley-new-room')?.show();
   };
 
-  private readonly signOut = (): void => {
+  private readonly signOut = async (): Promise<void> => {
     const { unsent } = this.parley;
-    if (unsent > 0 && !confirm(text.rooms.unsent(unsent))) return;
+    const { signOutTitle: title, signOut: yes } = text.rooms;
+    const confirm = this.renderRoot.querySelector<ParleyConfirm>('parley-confirm');
+    if (unsent > 0 && !(await confirm?.ask({ title, lead: text.rooms.unsent(unsent), yes }))) return;
     goTo(undefined);
     void this.parley.signOut();
   };

@@ -64,13 +64,16 @@ export class ParleyNewRoom extends LitElement {
       }
 
       .found {
-        display: grid;
-        align-content: start;
         block-size: 196px;
         margin-block-start: 8px;
-        overflow-y: auto;
+        overflow: hidden;
         border: 1px solid var(--_border);
         border-radius: 12px;
+      }
+
+      #found {
+        block-size: 100%;
+        overflow-y: auto;
       }
 
       .found [role='option'] {
@@ -121,7 +124,7 @@ export class ParleyNewRoom extends LitElement {
   declare at: number;
   declare fault: string;
   /** What was looked for, and whose answer is shown. */
-  declare asked: string | undefined;
+  declare asked: string;
   declare working: boolean;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -135,7 +138,6 @@ export class ParleyNewRoom extends LitElement {
     this.clear();
     this.renderRoot.querySelector('form')?.reset();
     this.dialog?.showModal();
-    void this.search('');
   }
 
   protected override render(): TemplateResult {
@@ -159,7 +161,7 @@ export class ParleyNewRoom extends LitElement {
               autocomplete="off"
               autocapitalize="none"
               spellcheck="false"
-              aria-expanded="true"
+              aria-expanded=${this.found.length > 0}
               aria-controls="found"
               aria-autocomplete="list"
               aria-activedescendant=${this.found[this.at] === undefined ? nothing : `person-${this.at}`}
@@ -169,11 +171,13 @@ export class ParleyNewRoom extends LitElement {
             />
           </div>
           ${this.chosen.length === 0 ? nothing : html`<ul class="chosen">${this.chosen.map((user) => this.chip(user))}</ul>`}
-          <div class="found" id="found" role="listbox" aria-label=${t.people} tabindex="-1">
-            ${this.found.map((user, i) => this.option(user, i))}
-            ${this.found.length === 0 && this.asked !== undefined ? html`<div class="nobody" role="option" aria-disabled="true" aria-selected="false">${t.nobody}</div>` : nothing}
+          <div class="found">
+            <div id="found" role="listbox" aria-label=${t.people} ?hidden=${this.found.length === 0}>
+              ${this.found.map((user, i) => this.option(user, i))}
+            </div>
+            <p class="nobody" ?hidden=${this.found.length > 0}>${this.asked === '' ? t.hint : t.nobody}</p>
           </div>
-          <span class="unseen" role="status">${this.asked ? t.found(this.found.length) : nothing}</span>
+          <span class="unseen" role="status">${this.asked === '' ? nothing : t.found(this.found.length)}</span>
         </div>
         <div class="choices">
           <button class="quiet" type="button" @click=${() => this.dialog?.close()}>${text.cancel}</button>
@@ -202,7 +206,7 @@ export class ParleyNewRoom extends LitElement {
     this.chosen = [];
     this.at = -1;
     this.fault = '';
-    this.asked = undefined;
+    this.asked = '';
     this.working = false;
   }
 
@@ -220,11 +224,11 @@ export class ParleyNewRoom extends LitElement {
   };
 
   private async search(prefix: string): Promise<void> {
-    const found = await this.parley.findPeople(prefix).catch(() => []);
+    const found = prefix === '' ? [] : await this.parley.findPeople(prefix).catch(() => []);
     if (prefix !== (this.person?.value.trim() ?? '')) return;
     const taken = new Set([this.parley.me.value?.id, ...this.chosen.map(({ id }) => id)]);
     this.found = found.filter(({ id }) => !taken.has(id));
-    this.at = prefix !== '' && this.found.length > 0 ? 0 : -1;
+    this.at = this.found.length > 0 ? 0 : -1;
     this.asked = prefix;
   }
 

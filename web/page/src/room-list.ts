@@ -163,7 +163,7 @@ export class ParleyRoomList extends LitElement {
   private readonly watch = new Watch(this);
 
   protected override willUpdate(): void {
-    this.watch.on(this.parley.rooms, this.parley.listing, this.parley.me, this.parley.names);
+    this.watch.on(this.parley.rooms, this.parley.listing, this.parley.me, this.parley.names, this.parley.connection);
     this.parley.needNames(this.parley.rooms.value.flatMap(({ lastMessage }) => (lastMessage ? [lastMessage.sender] : [])));
   }
 
@@ -176,7 +176,7 @@ export class ParleyRoomList extends LitElement {
       </header>
       <nav aria-label=${text.rooms.title}>${this.list()}</nav>
       <footer>
-        ${avatar(me?.id ?? 0, me?.username ?? '', true)}
+        ${avatar(me?.id ?? 0, me?.username ?? '', this.parley.connection.value.phase === 'live')}
         <span class="who" dir="auto" title=${text.rooms.account(me?.username ?? '')}>${me?.username}</span>
         <button class="icon" aria-label=${text.rooms.signOut} title=${text.rooms.signOut} @click=${this.leave}>${icons.out}</button>
       </footer>
@@ -192,7 +192,7 @@ export class ParleyRoomList extends LitElement {
       case 'failed':
         return html`<div class="none" role="alert">
           <p>${text.rooms.failed}</p>
-          <button class="quiet" @click=${() => this.parley.refreshRooms()}>${text.conversation.retry}</button>
+          <button class="outlined" @click=${() => this.parley.refreshRooms()}>${text.conversation.retry}</button>
         </div>`;
       case 'ready':
         return html`<div class="none">

@@ -102,7 +102,7 @@ export class ParleyChat extends LitElement {
       return html`<span></span><main><div class="center says" role="status">${text.loading}</div></main>`;
     }
     if (this.phase === 'failed') {
-      return html`<span></span><main><div class="center says" role="alert"><p>${this.why}</p><button class="quiet" @click=${this.start}>${text.conversation.retry}</button></div></main>`;
+      return html`<span></span><main><div class="center says" role="alert"><p>${this.why}</p><button class="outlined" @click=${this.start}>${text.conversation.retry}</button></div></main>`;
     }
     if (parley.me.value === undefined) {
       return html`<span></span><main><div class="center"><parley-sign-in .parley=${parley}></parley-sign-in></div></main>`;

@@ -2,6 +2,7 @@ import './chat.js';
 
 export { avatar, avatarStyles } from './avatar.js';
 export { ParleyChat } from './chat.js';
+export { ParleyConfirm } from './confirm.js';
 export { ParleyConversation } from './conversation.js';
 export { brief } from './dates.js';
 export { icons } from './icons.js';

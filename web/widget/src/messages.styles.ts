@@ -180,17 +180,22 @@ export const messagesStyles = css`
     padding-inline: 6px;
   }
 
+  .row > .status {
+    grid-row: 3;
+  }
+
   .status svg {
     inline-size: 14px;
     block-size: 14px;
     flex: none;
   }
 
-  .pending .bubble {
-    opacity: 0.62;
+  .mine.pending .bubble {
+    background: var(--_selected);
+    color: var(--_text);
   }
 
-  .refused .bubble {
+  .mine.refused .bubble {
     background: var(--_bubble);
     color: var(--_text);
     outline: 1.5px solid var(--_danger);
@@ -240,30 +245,6 @@ export const messagesStyles = css`
     block-size: 17px;
   }
 
-  .editor {
-    flex: 1;
-    max-inline-size: 560px;
-  }
-
-  .editor textarea {
-    display: block;
-    min-block-size: 80px;
-    resize: vertical;
-  }
-
-  .editor .choices {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    margin-block-start: 8px;
-  }
-
-  .editor .hint {
-    flex: 1;
-    font-size: 13px;
-    color: var(--_muted);
-  }
-
   .now {
     position: absolute;
     inset-block-end: 12px;
@@ -302,6 +283,10 @@ export const messagesStyles = css`
     padding: 24px;
     text-align: center;
     color: var(--_muted);
+  }
+
+  .state.alone {
+    block-size: 100%;
   }
 
   .state h3 {

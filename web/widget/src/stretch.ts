@@ -2,7 +2,7 @@
 export class Stretch {
   /** Never more than so many are drawn. */
   static readonly MOST = 150;
-  private static readonly STEP = 50;
+  private static readonly STEP = 30;
   private static readonly FIRST = 60;
 
   /** The first that is drawn, by its id, so that it stays when more come before it; undefined: from the newest. */

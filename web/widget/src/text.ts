@@ -47,9 +47,10 @@ export const text = {
     signOut: 'Sign out',
     unsent: (count: number) =>
       plural(count, {
-        one: 'One message has not been sent yet. Sign out and discard it?',
-        other: '# messages have not been sent yet. Sign out and discard them?',
+        one: 'One message has not been sent yet, and will be discarded.',
+        other: '# messages have not been sent yet, and will be discarded.',
       }),
+    signOutTitle: 'Sign out?',
   },
 
   create: {
@@ -59,7 +60,8 @@ export const text = {
     people: 'People',
     peoplePlaceholder: 'Find people by name',
     found: (count: number) => plural(count, { one: 'One person found', other: '# people found' }),
-    nobody: 'Nobody by that name',
+    hint: 'Type the beginning of a name. You can also create the room for yourself.',
+    nobody: 'Nobody by that name.',
     remove: (name: string) => `Remove ${name}`,
     submit: 'Create room',
     nameRequired: 'Give the room a name.',

@@ -100,6 +100,7 @@ export const base = css`
 
   .primary,
   .quiet,
+  .outlined,
   .danger {
     min-height: 40px;
     padding: 0 18px;
@@ -122,6 +123,12 @@ export const base = css`
     cursor: default;
   }
 
+  .outlined {
+    border: 1px solid var(--_edge);
+    color: var(--_text);
+  }
+
+  .outlined:hover,
   .quiet:hover {
     background: var(--_hover);
   }
