@@ -61,7 +61,7 @@ class MainTest {
     Ended refused = parley.with("PARLEY_PORT", "80a").run("", "serve");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.errors())
-        .matches("parley: PARLEY_PORT is \"80a\": wanted a whole number\\R");
+        .matches("parley: PARLEY_PORT is \"80a\": wanted a whole number from 0 to 65535\\R");
     assertThat(refused.output()).isEmpty();
   }
 

@@ -22,8 +22,7 @@ final class ReadmeTest {
   void theFirstConversationWorksAsPrinted() throws Exception {
     Matcher session = SESSION.matcher(Files.readString(Path.of("../README.md")));
     assertThat(session.find()).isTrue();
-    String commands =
-        session.group(1).replace("http://127.0.0.1:8080", SERVER.uri().toString());
+    String commands = session.group(1).replace("http://127.0.0.1:8080", SERVER.uri().toString());
     Process shell =
         new ProcessBuilder("sh", "-eu", "-c", commands).redirectErrorStream(true).start();
     String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -32,6 +32,9 @@ public final class Tokens {
   private static final Set<String> NOT_COPIED =
       Set.of(Token.TYPE, Token.EXPIRES, Token.ISSUED, Token.ID);
 
+  /** Python's dates end before it, and a database's not long after. */
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final Clock clock;
   private final Duration accessLifetime;
   private final Duration refreshLifetime;
@@ -92,7 +95,7 @@ public final class Tokens {
       throw new TokenRefusal("Token has no 'exp' claim");
     }
     Instant expires = Instant.ofEpochSecond(seconds(claims, Token.EXPIRES));
-    if (!expires.isAfter(now)) {
+    if (!expires.isAfter(now) || !expires.isBefore(YEAR_10000)) {
       throw new TokenRefusal(TokenRefusal.INVALID);
     }
     return new Token(claims, expires);

@@ -79,8 +79,8 @@ public final class Postgres implements AutoCloseable {
     try {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setUrl(server.jdbcUrl());
-      Migrations.migrate(source);
-    } catch (RuntimeException e) {
+      Migrations.migrate(source, "the embedded PostgreSQL");
+    } catch (StorageException | RuntimeException e) {
       server.close();
       throw e;
     }
@@ -95,7 +95,7 @@ public final class Postgres implements AutoCloseable {
 
   private static Postgres external(DatabaseUrl url) throws StorageException {
     ExternalPostgres external = ExternalPostgres.of(url);
-    Migrations.migrate(external.dataSource());
+    Migrations.migrate(external.dataSource(), ExternalPostgres.described(url));
     return new Postgres(tuned(external.options()), Optional.empty());
   }
 

@@ -7,16 +7,15 @@ import chat.parley.config.Settings;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.Api.Person;
 import chat.parley.fixture.Await;
+import chat.parley.fixture.PassableDirectory;
 import chat.parley.fixture.Reply;
 import chat.parley.fixture.TestServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose embedded database is killed, or stopped in the middle of everything. */
 class DatabaseAwayTest {
+  @TempDir(factory = PassableDirectory.class)
   private static Path directory;
+
   private static Server server;
   private static Api api;
   private static Person person;
@@ -35,8 +37,6 @@ class DatabaseAwayTest {
 
   @BeforeAll
   static void start() throws Exception {
-    directory = Files.createTempDirectory("parley-away-");
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     server =
         Server.start(
             Settings.from(
@@ -53,11 +53,8 @@ class DatabaseAwayTest {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     server.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
   }
 
   @Test
