@@ -26,6 +26,8 @@ import chat.parley.web.ClientFiles;
 import chat.parley.web.DocsEndpoints;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -36,6 +38,7 @@ import java.util.List;
  * @param routes every address there is
  */
 record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
+  private static final long FORGET_MILLIS = Duration.ofHours(1).toMillis();
 
   /**
    * @param epoch the store that all numbers are of
@@ -55,6 +58,8 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     LiveEndpoints live =
         new LiveEndpoints(
             vertx, epoch, access, users, changes, writer, bus, hub, shared.board(), limits);
+
+    vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
 
     Routes routes = new Routes();
     new MessageEndpoints(rooms, messages, writer).addTo(routes, guard);

@@ -74,7 +74,6 @@ final class EventLoop extends VerticleBase {
     live = parts.live();
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
-    parts.live().addTo(server);
     Dispatcher dispatcher =
         new Dispatcher(vertx, parts.routes(), new Cors(shared.settings().allowedOrigins()));
     return server

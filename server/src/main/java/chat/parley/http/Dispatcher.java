@@ -105,7 +105,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   private void send(HttpServerRequest request, String allow, Answer answer) {
     HttpServerResponse response = request.response();
-    if (response.headWritten() || response.closed()) {
+    if (answer.isBegun() || response.headWritten() || response.closed()) {
       return;
     }
     response.setStatusCode(answer.status());

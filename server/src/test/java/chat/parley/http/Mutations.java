@@ -8,197 +8,6 @@ import java.util.function.UnaryOperator;
 
 /** Spoils requests: method, path, query and headers. What it does depends on its random numbers alone. */
 final class Mutations {
-  private static final List<String> METHODS =
-      List.of(
-          "GET",
-          "HEAD",
-          "POST",
-          "PUT",
-          "PATCH",
-          "DELETE",
-          "OPTIONS",
-          "TRACE",
-          "CONNECT",
-          "PROPFIND",
-          "get",
-          "Post",
-          "G@T",
-          "GE T",
-          "\u00e9",
-          "X".repeat(300),
-          "\0",
-          "");
-  private static final List<String> SEGMENTS =
-      List.of(
-          "",
-          ".",
-          "..",
-          "0",
-          "-1",
-          "+1",
-          "1.0",
-          "00000000000000000001",
-          "9223372036854775807",
-          "9223372036854775808",
-          "9".repeat(400),
-          "1e9",
-          "abc",
-          "%31",
-          "%",
-          "%zz",
-          "%00",
-          "%2e%2e",
-          "%2F",
-          "%0d%0a",
-          "%ff",
-          "%ed%a0%80",
-          "%f0%9f%98%80",
-          "\u00f0\u009f\u0098\u0080",
-          "\u00e9",
-          "\u00d9\u00a1",
-          "rooms",
-          "messages",
-          "users",
-          "me",
-          "token",
-          "*",
-          "~",
-          "{id}",
-          "\\",
-          "a;b=c",
-          "a+b",
-          "#",
-          "x".repeat(2_000));
-  private static final List<String> NAMES =
-      List.of(
-          "cursor",
-          "limit",
-          "offset",
-          "page_size",
-          "search",
-          "",
-          "%00",
-          "a%20b",
-          "%ff",
-          "\u00e9",
-          "format",
-          "cursor%5B%5D",
-          "limit");
-  private static final List<String> VALUES =
-      List.of(
-          "",
-          "0",
-          "-1",
-          "1",
-          "+5",
-          "%2B5",
-          "101",
-          "1e3",
-          "1.5",
-          "9223372036854775807",
-          "-9223372036854775808",
-          "99999999999999999999",
-          "9".repeat(3_900),
-          "9".repeat(5_000),
-          "null",
-          "%00",
-          "per%00",
-          "%ff%fe",
-          "%ed%a0%80",
-          "%",
-          "%4",
-          "%zz",
-          "\u00e9",
-          "\u00ff\u00fe",
-          "%F0%9F%98%80",
-          "%25",
-          "_",
-          "'",
-          "%27%3B--",
-          "%D9%A1",
-          "bzE",
-          "bzE=",
-          "bzE%3D",
-          "bm4",
-          "bi0x",
-          "bzk5OTk5OTk5OTk5OTk5OTk5OTk5OTk",
-          "b285",
-          "cA==",
-          "====",
-          "\0",
-          "a&b=c",
-          "x".repeat(4_000));
-  private static final List<String> TYPES =
-      List.of(
-          "",
-          "application/json; charset=utf-8",
-          "application/json;charset=latin1",
-          "APPLICATION/JSON",
-          "text/plain",
-          "text/html",
-          "*/*",
-          "application/*",
-          "application/json;q=0",
-          ";",
-          ",",
-          "/",
-          "application/x-www-form-urlencoded",
-          "multipart/form-data; boundary=x",
-          "\u00e9\u00ff",
-          "application/json, text/html;q=0.5",
-          "x".repeat(3_000),
-          "application/\"json\"");
-  private static final List<String> ODD =
-      List.of(
-          "",
-          " ",
-          "\u00e9",
-          "\u0001",
-          "\0",
-          "a,b",
-          "\"",
-          "x".repeat(200),
-          "return=representation",
-          "127.0.0.1",
-          "[::1]:80",
-          "host:99999",
-          "a b",
-          "\u00ff".repeat(65),
-          "max-age=0",
-          "*",
-          "W/\"1\"",
-          "100-continue",
-          "gzip",
-          "bytes=0-1",
-          "websocket",
-          "close",
-          "keep-alive",
-          "\"\\",
-          "<>",
-          "http://");
-  private static final List<String> HEADERS =
-      List.of(
-          "Host",
-          "Idempotency-Key",
-          "Prefer",
-          "If-None-Match",
-          "Origin",
-          "Cookie",
-          "Range",
-          "Expect",
-          "Accept-Encoding",
-          "Content-Encoding",
-          "X-Forwarded-For",
-          "X-Forwarded-Proto",
-          "Connection",
-          "Upgrade",
-          "Referer",
-          "If-Match",
-          "User-Agent",
-          "\u00e9",
-          "a b",
-          "");
-
   private final Random random;
   private final OddBodies bodies;
   private final OddCredentials credentials;
@@ -228,7 +37,7 @@ final class Mutations {
   }
 
   private Draft method(Draft draft) {
-    return draft.withMethod(any(METHODS));
+    return draft.withMethod(any(OddTexts.METHODS));
   }
 
   private Draft path(Draft draft) {
@@ -238,12 +47,12 @@ final class Mutations {
         switch (random.nextInt(7)) {
           case 0 -> draft.path().replaceFirst("/$", "");
           case 1 -> draft.path() + "/";
-          case 2 -> draft.path() + any(SEGMENTS);
+          case 2 -> draft.path() + any(OddTexts.SEGMENTS);
           case 3 -> "http://elsewhere" + draft.path();
           case 4 -> escaped(draft.path());
           default -> {
             String[] changed = Arrays.copyOf(segments, segments.length);
-            changed[place] = any(SEGMENTS);
+            changed[place] = any(OddTexts.SEGMENTS);
             yield String.join("/", changed);
           }
         };
@@ -260,9 +69,9 @@ final class Mutations {
     StringBuilder query = new StringBuilder(draft.query().isEmpty() ? "?" : draft.query() + "&");
     for (int left = 1 + random.nextInt(3); left > 0; left--) {
       query
-          .append(any(NAMES))
+          .append(any(OddTexts.PARAMETERS))
           .append(random.nextInt(8) == 0 ? "" : "=")
-          .append(any(VALUES))
+          .append(any(OddTexts.PARAMETER_VALUES))
           .append('&');
     }
     return draft.withTarget(draft.path() + query);
@@ -270,11 +79,11 @@ final class Mutations {
 
   private Draft header(Draft draft) {
     return switch (random.nextInt(6)) {
-      case 0 -> draft.with("Content-Type", any(TYPES));
+      case 0 -> draft.with("Content-Type", any(OddTexts.MEDIA_TYPES));
       case 1 -> draft.without("Content-Type");
-      case 2 -> draft.with("Accept", any(TYPES));
+      case 2 -> draft.with("Accept", any(OddTexts.MEDIA_TYPES));
       case 3 -> draft.without("Host");
-      default -> draft.with(any(HEADERS), any(ODD));
+      default -> draft.with(any(OddTexts.HEADERS), any(OddTexts.HEADER_VALUES));
     };
   }
 

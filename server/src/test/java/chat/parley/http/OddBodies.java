@@ -21,6 +21,7 @@ final class OddBodies {
           "password",
           "refresh",
           "token",
+          "message",
           "x");
 
   /** As they stand in a document; not all of them may. */

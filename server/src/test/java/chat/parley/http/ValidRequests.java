@@ -70,6 +70,8 @@ final class ValidRequests {
         () -> request("PUT", message(), content()),
         () -> request("PATCH", message(), content()),
         () -> request("DELETE", message(), null).with("Prefer", "return=representation"),
+        () -> request("GET", "/api/chat/rooms/%d/changes/?since=3&limit=5".formatted(room), null),
+        () -> request("PUT", "/api/chat/rooms/%d/read/".formatted(room), mark()),
         () -> request("GET", "/health/live", null),
         () -> request("GET", "/health/ready", null),
         () -> file("/api/schema/"),
@@ -101,6 +103,10 @@ final class ValidRequests {
 
   private JsonObject content() {
     return new JsonObject().put("content", "content " + random.nextInt(1_000));
+  }
+
+  private JsonObject mark() {
+    return new JsonObject().put("message", messages.get(random.nextInt(messages.size())));
   }
 
   private String key() {

@@ -6,7 +6,7 @@ import chat.parley.Server;
 import chat.parley.config.Settings;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.Api.Person;
-import chat.parley.fixture.Patience;
+import chat.parley.fixture.Await;
 import chat.parley.fixture.Reply;
 import chat.parley.fixture.TestServer;
 import io.vertx.core.json.JsonObject;
@@ -79,8 +79,8 @@ class DatabaseAwayTest {
       } else {
         assertUnavailable(reply);
       }
-      Patience.until(() -> api.get("/health/ready").status() == 200);
-      Patience.until(() -> person.api().get("/api/users/me/").status() == 200);
+      Await.until("ready", () -> api.get("/health/ready").status() == 200);
+      Await.until("answering", () -> person.api().get("/api/users/me/").status() == 200);
       assertThat(postmaster()).isNotEqualTo(killed);
     }
     assertThat(history()).containsAll(acknowledged).doesNotHaveDuplicates();
@@ -111,7 +111,7 @@ class DatabaseAwayTest {
     } finally {
       signal("CONT", processes);
     }
-    Patience.until(() -> api.get("/health/ready").status() == 200);
+    Await.until("ready", () -> api.get("/health/ready").status() == 200);
     long after = person.api().say(room, "after the stop");
     assertThat(history()).contains(acknowledged, after).doesNotHaveDuplicates();
   }
