@@ -20,8 +20,8 @@ describe('two people in two browsers', () => {
   it('share a room as soon as one has created it', async () => {
     await ada.createRoom(room, ben.name);
     await ben.open(room);
-    await ada.page.getByText('2 online').waitFor();
-    await ben.page.getByText('2 online').waitFor();
+    await ada.page.getByText(/· 2 online/).waitFor();
+    await ben.page.getByText(/· 2 online/).waitFor();
   });
 
   it('chat both ways', async () => {

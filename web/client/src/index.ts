@@ -7,6 +7,7 @@ export { type HistoryState } from './feed.js';
 export { type Observable, Subject } from './observable.js';
 export { Parley, type ParleyOptions } from './parley.js';
 export { MOST_UNREAD } from './read-mark.js';
-export { type OutgoingMessage, type Room, type RoomState } from './room.js';
+export { type Room } from './room.js';
+export { type OutgoingMessage, type RoomState } from './room-state.js';
 export { type WebSocketConstructor } from './socket.js';
 export { type Message, type MessageId, type RoomRecord, type Seq, type User, type UserId } from './wire.js';

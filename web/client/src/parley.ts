@@ -8,7 +8,8 @@ import { type Delivery, Outbox, type Outgoing } from './outbox.js';
 import { People } from './people.js';
 import { Presence } from './presence.js';
 import { type Fetch, Rest } from './rest.js';
-import type { Room, RoomState } from './room.js';
+import type { Room } from './room.js';
+import type { RoomState } from './room-state.js';
 import { Rooms } from './rooms.js';
 import type { WebSocketConstructor } from './socket.js';
 import { MemoryStorage, openStorage, type Storage } from './storage.js';
@@ -30,8 +31,6 @@ export interface ParleyOptions {
   readonly WebSocket?: WebSocketConstructor;
   readonly fetch?: Fetch;
 }
-
-const LIST_EVERY_MS = 15_000;
 
 /** A client of one Parley server: who is signed in, the rooms, and what keeps them up to date. */
 export class Parley {
@@ -58,7 +57,6 @@ export class Parley {
   private readonly presence: Presence;
   private readonly streams: EventStreams;
   private readonly unwatch: () => void;
-  private polling: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: ParleyOptions) {
     const server = options.server.replace(/\/+$/, '');
@@ -81,13 +79,14 @@ export class Parley {
       outbox: this.outbox,
       me: () => this.user.value?.id,
       send: (frame) => this.link.send(frame),
-      loaded: (room) => this.follow(room),
+      loaded: (room) => this.streams.follow(room.id),
     });
     this.presence = new Presence((frame) => this.link.send(frame));
     this.streams = new EventStreams(
       this.rest,
       (room) => this.registry.get(room).heldSeq,
       (frame) => this.receive(frame),
+      () => void this.registry.refresh(),
     );
     this.link = new Connection({
       url: `${server.replace(/^http/, 'ws')}/ws/chat/`,
@@ -98,8 +97,11 @@ export class Parley {
       onSignedOut: () => this.leave(),
       fallback: {
         reachable: () => this.rest.me().then(() => true, (fault) => fault instanceof Refused),
-        start: () => this.startStreams(),
-        stop: () => this.stopStreams(),
+        start: () => {
+          this.streams.start(this.registry.all.map(({ id }) => id));
+          this.outbox.kick();
+        },
+        stop: () => this.streams.stop(),
       },
     });
     this.me = this.user;
@@ -248,22 +250,6 @@ export class Parley {
         ? { type: 'refused', status: fault.status, body: fault.body }
         : { type: 'unknown' };
     }
-  }
-
-  private follow(room: Room): void {
-    if (this.polling !== undefined) this.streams.follow(room.id);
-  }
-
-  private startStreams(): void {
-    this.polling ??= setInterval(() => void this.registry.refresh(), LIST_EVERY_MS);
-    for (const room of this.registry.all) if (room.heldSeq !== undefined) this.streams.follow(room.id);
-    this.outbox.kick();
-  }
-
-  private stopStreams(): void {
-    clearInterval(this.polling);
-    this.polling = undefined;
-    this.streams.stop();
   }
 }
 

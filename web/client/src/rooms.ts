@@ -1,7 +1,8 @@
 import { Subject } from './observable.js';
 import type { Outbox } from './outbox.js';
 import type { Rest } from './rest.js';
-import { Room, type RoomState } from './room.js';
+import { Room } from './room.js';
+import type { RoomState } from './room-state.js';
 import type { ClientFrame, Ready, RoomRecord, Seq, ServerFrame, UserId } from './wire.js';
 
 const LIST_AGAIN_MS = 300;

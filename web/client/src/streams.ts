@@ -3,30 +3,39 @@ import { eventData } from './event-stream.js';
 import type { Rest } from './rest.js';
 import type { Seq, ServerFrame } from './wire.js';
 
-/** One stream of server-sent events for each followed room, as long as it is followed. */
+const LIST_EVERY_MS = 15_000;
+
+/** One stream of server-sent events for each room whose history was read, and the list of rooms from time to time. */
 export class EventStreams {
   private readonly streams = new Map<number, AbortController>();
+  private listing: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly rest: Rest,
     private readonly since: (room: number) => Seq | undefined,
     private readonly onFrame: (frame: ServerFrame) => void,
+    private readonly list: () => void,
   ) {}
 
+  /** Follows these of whose seq is known, and whichever becomes known. */
+  start(rooms: readonly number[]): void {
+    this.listing ??= setInterval(this.list, LIST_EVERY_MS);
+    for (const room of rooms) if (this.since(room) !== undefined) this.follow(room);
+  }
+
+  /** Does nothing unless started. */
   follow(room: number): void {
-    if (this.streams.has(room)) return;
+    if (this.listing === undefined || this.streams.has(room)) return;
     const abort = new AbortController();
     this.streams.set(room, abort);
     void this.run(room, abort.signal);
   }
 
-  leave(room: number): void {
-    this.streams.get(room)?.abort();
-    this.streams.delete(room);
-  }
-
   stop(): void {
-    [...this.streams.keys()].forEach((room) => this.leave(room));
+    clearInterval(this.listing);
+    this.listing = undefined;
+    this.streams.forEach((abort) => abort.abort());
+    this.streams.clear();
   }
 
   private async run(room: number, signal: AbortSignal): Promise<void> {

@@ -8,6 +8,8 @@ import type { ParleyConfirm } from './confirm.js';
 import { icons } from './icons.js';
 import { contentStyles } from './message-view.js';
 import { messagesStyles } from './messages.styles.js';
+import { Reading } from './reading.js';
+import { rowStyles } from './row.styles.js';
 import { drawRow, type RowContext } from './row-view.js';
 import { rows } from './rows.js';
 import { Stretch } from './stretch.js';
@@ -19,11 +21,10 @@ import { capped, nameOf } from './words.js';
 /** More is drawn when less than this is left to scroll, in px. */
 const AHEAD = 1_200;
 const AT_BOTTOM = 48;
-const READ_AFTER_MS = 250;
 
 /** The messages of a room: a window on a list of any length, which never jumps while it is read. */
 export class ParleyMessages extends LitElement {
-  static override styles = [base, avatarStyles, contentStyles, messagesStyles];
+  static override styles = [base, avatarStyles, contentStyles, rowStyles, messagesStyles];
   static override properties = {
     parley: { attribute: false },
     room: { attribute: false },
@@ -48,7 +49,7 @@ export class ParleyMessages extends LitElement {
   private following = true;
   private placed = false;
   private announced: MessageId = 0;
-  private reading: ReturnType<typeof setTimeout> | undefined;
+  private readonly reading = new Reading((id) => this.room.markRead(id));
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -60,7 +61,7 @@ export class ParleyMessages extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resized.disconnect();
-    clearTimeout(this.reading);
+    this.reading.stop();
     document.removeEventListener('visibilitychange', this.looked);
     window.removeEventListener('focus', this.looked);
   }
@@ -97,7 +98,7 @@ export class ParleyMessages extends LitElement {
     if (!this.placed && this.state.history === 'ready') this.place(scroller);
     else if (this.following) this.settle();
     else this.anchor.restore(scroller);
-    this.read();
+    this.reading.look(scroller);
     if (this.placed) requestAnimationFrame(() => this.extend());
   }
 
@@ -222,7 +223,7 @@ export class ParleyMessages extends LitElement {
     this.following = this.stretch.atEnd && below < AT_BOTTOM;
     this.far = !this.stretch.atEnd || below > scroller.clientHeight * 0.6;
     this.extend();
-    this.read();
+    this.reading.look(scroller);
   };
 
   /** Draws more where little is left, and reads more where nothing is left. */
@@ -242,20 +243,6 @@ export class ParleyMessages extends LitElement {
   }
 
   private readonly looked = (): void => this.requestUpdate();
-
-  /** Moves the read mark to the newest message in sight, while somebody looks. */
-  private read(): void {
-    clearTimeout(this.reading);
-    this.reading = setTimeout(() => {
-      const { scroller } = this;
-      if (scroller === null || document.visibilityState !== 'visible' || !document.hasFocus()) return;
-      const edge = scroller.getBoundingClientRect().bottom + 8;
-      const arrived = [...scroller.querySelectorAll<HTMLElement>('.row[tabindex]')];
-      const seen = arrived.findLast((row) => row.getBoundingClientRect().bottom <= edge);
-      const id = Number(seen?.dataset['key'] ?? 0);
-      if (id > this.state.readMark) this.room.markRead(id);
-    }, READ_AFTER_MS);
-  }
 
   /** Says what others wrote, for those who do not see it. */
   private announce(messages: readonly Message[]): void {
