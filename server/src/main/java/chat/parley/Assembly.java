@@ -62,7 +62,7 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
 
     Routes routes = new Routes();
-    new MessageEndpoints(rooms, messages, writer).addTo(routes, guard);
+    new MessageEndpoints(rooms, messages, writer, shared.pages(), epoch).addTo(routes, guard);
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);

@@ -5,6 +5,7 @@ import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
@@ -52,7 +53,8 @@ public final class Server implements AutoCloseable {
               tokens,
               new Passwords(vertx),
               bus,
-              new PresenceBoard(bus));
+              new PresenceBoard(bus),
+              new PageCache(settings.pageCacheBytes()));
       int port = deploy(vertx, shared);
       return new Server(vertx, postgres, uri(settings.host(), port));
     } catch (Exception e) {

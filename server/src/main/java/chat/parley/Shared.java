@@ -4,6 +4,7 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.messages.PageCache;
 import chat.parley.sync.PresenceBoard;
 import io.vertx.pgclient.PgConnectOptions;
 
@@ -14,4 +15,5 @@ record Shared(
     Tokens tokens,
     Passwords passwords,
     LocalBus bus,
-    PresenceBoard board) {}
+    PresenceBoard board,
+    PageCache pages) {}

@@ -6,6 +6,7 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.messages.PageCache;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.web.OpenApi;
@@ -46,7 +47,14 @@ class OpenApiRoutesTest {
       PgConnectOptions nowhere = new PgConnectOptions();
       LocalBus bus = new LocalBus();
       Shared shared =
-          new Shared(settings, nowhere, tokens, new Passwords(vertx), bus, new PresenceBoard(bus));
+          new Shared(
+              settings,
+              nowhere,
+              tokens,
+              new Passwords(vertx),
+              bus,
+              new PresenceBoard(bus),
+              new PageCache(0));
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
           .routes()

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param allowedOrigins the origins whose pages may use the API from a browser; {@code *} for all
  * @param limits whether rate limits hold; off only for benchmarks and contract runs
  * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
+ * @param pageCacheBytes how many bytes of history pages are kept in memory
  * @param logFormat how log lines are written
  */
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
     Set<String> allowedOrigins,
     boolean limits,
     int outboxBytes,
+    int pageCacheBytes,
     LogFormat logFormat) {
 
   private static final int SECRET_BYTES = 32;
@@ -78,6 +80,7 @@ public record Settings(
         environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
         environment.onOff("PARLEY_LIMITS", true),
         environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
+        environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
         environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
   }
 

@@ -1,14 +1,9 @@
 package chat.parley.http;
 
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A file's bytes, ready to be sent.
@@ -24,26 +19,10 @@ record FileContent(Buffer plain, Buffer gzipped, String etag) {
         throw new IllegalStateException("not on the class path: " + path);
       }
       byte[] bytes = stream.readAllBytes();
-      return new FileContent(Buffer.buffer(bytes), Buffer.buffer(gzip(bytes)), etag(bytes));
+      return new FileContent(
+          Buffer.buffer(bytes), Buffer.buffer(Gzip.compress(bytes)), Conditional.tagOf(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] gzip(byte[] bytes) throws IOException {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
-      out.write(bytes);
-    }
-    return zipped.toByteArray();
-  }
-
-  private static String etag(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "W/\"" + HexFormat.of().formatHex(digest, 0, 12) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -60,9 +60,9 @@ public final class StaticFile implements Endpoint {
     }
     FileContent file = content();
     Answer answer =
-        file.etag().equals(exchange.header(HttpHeaders.IF_NONE_MATCH))
+        Conditional.isKnown(exchange, file.etag())
             ? new Answer(304, null, List.of(), null)
-            : full(file, exchange.header(HttpHeaders.ACCEPT_ENCODING));
+            : full(file, Gzip.isAccepted(exchange));
     answer =
         answer
             .with(HttpHeaders.ETAG, file.etag())
@@ -74,10 +74,9 @@ public final class StaticFile implements Endpoint {
     return Future.succeededFuture(answer);
   }
 
-  private Answer full(FileContent file, @Nullable String acceptedEncodings) {
-    boolean zipped = acceptedEncodings != null && acceptedEncodings.contains("gzip");
+  private Answer full(FileContent file, boolean zipped) {
     Answer answer = new Answer(200, type, List.of(), zipped ? file.gzipped() : file.plain());
-    return zipped ? answer.with(HttpHeaders.CONTENT_ENCODING, "gzip") : answer;
+    return zipped ? answer.with(HttpHeaders.CONTENT_ENCODING, Gzip.NAME) : answer;
   }
 
   private FileContent content() {
