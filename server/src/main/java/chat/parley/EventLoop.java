@@ -1,6 +1,7 @@
 package chat.parley;
 
 import chat.parley.http.Body;
+import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.limits.Limits;
 import chat.parley.storage.Database;
@@ -73,8 +74,8 @@ final class EventLoop extends VerticleBase {
     live = parts.live();
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
-    parts.live().addTo(server);
-    Dispatcher dispatcher = new Dispatcher(vertx, parts.routes());
+    Dispatcher dispatcher =
+        new Dispatcher(vertx, parts.routes(), new Cors(shared.settings().allowedOrigins()));
     return server
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)

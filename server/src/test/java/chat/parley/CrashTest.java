@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9, again and again, under clients that write without a pause. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class CrashTest {
   private static final int KILLS = 20;
   private static final int CLIENTS = 4;
-  private static final int WRITES_BEFORE_A_KILL = 40;
+  private static final int WRITES_BEFORE_A_KILL = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir(factory = PassableDirectory.class)

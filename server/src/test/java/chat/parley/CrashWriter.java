@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * on with the next and never knows about those that got no answer.
  */
 final class CrashWriter {
-  private static final Duration PAUSE = Duration.ofMillis(5);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** A message as the client knows it. */
   record Sent(long id, String content) {}

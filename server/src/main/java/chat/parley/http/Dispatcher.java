@@ -20,11 +20,17 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   private final Vertx vertx;
   private final Routes routes;
+  private final Cors cors;
   private final Duration arrival;
   private final LingeringClose lastly;
 
-  public Dispatcher(Vertx vertx, Routes routes) {
-    this(vertx, routes, Body.ARRIVAL);
+  /**
+   * A dispatcher for one event loop.
+   *
+   * @param cors which pages of other origins may ask
+   */
+  public Dispatcher(Vertx vertx, Routes routes, Cors cors) {
+    this(vertx, routes, cors, Body.ARRIVAL);
   }
 
   /**
@@ -32,15 +38,21 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    *
    * @param arrival how long a body may take to arrive
    */
-  Dispatcher(Vertx vertx, Routes routes, Duration arrival) {
+  Dispatcher(Vertx vertx, Routes routes, Cors cors, Duration arrival) {
     this.vertx = vertx;
     this.routes = routes;
+    this.cors = cors;
     this.arrival = arrival;
     this.lastly = new LingeringClose(vertx);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (cors.isPreflight(request)) {
+      cors.answerPreflight(request);
+      return;
+    }
+    cors.allow(request);
     Routes.Match match = routes.find(request.path() == null ? "" : request.path());
     if (match == null) {
       send(request, "", ProblemAnswers.of(Problem.NotFound.THING));
@@ -93,7 +105,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   private void send(HttpServerRequest request, String allow, Answer answer) {
     HttpServerResponse response = request.response();
-    if (response.headWritten() || response.closed()) {
+    if (answer.isBegun() || response.headWritten() || response.closed()) {
       return;
     }
     response.setStatusCode(answer.status());

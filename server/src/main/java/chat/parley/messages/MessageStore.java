@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages in the database. Every statement carries the access rule. */
 public final class MessageStore {
-  private static final String OLDER =
+  static final String OLDER =
       """
       SELECT r.seq, m.id, m.sender_id, m.content, m.created_at
         FROM participants p
@@ -30,7 +30,7 @@ public final class MessageStore {
        ORDER BY m.id DESC\
       """;
 
-  private static final String NEWER =
+  static final String NEWER =
       """
       SELECT r.seq, m.id, m.sender_id, m.content, m.created_at
         FROM participants p

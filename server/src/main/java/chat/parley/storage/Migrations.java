@@ -21,6 +21,7 @@ final class Migrations {
       Flyway.configure()
           .dataSource(source)
           .locations("classpath:db/migration")
+          .failOnMissingLocations(true)
           .connectRetries(1)
           .connectRetriesInterval(1)
           .load()

@@ -39,7 +39,6 @@ class AddressesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/api",
         "/api/",
         "/api/chat/",

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ class ConnectionTest {
     Routes routes =
         new Routes()
             .add("/echo/", new Resource<>("Echo", Guard.none()).on(HttpMethod.POST, this::echo));
-    Dispatcher dispatcher = new Dispatcher(vertx, routes, ARRIVAL);
+    Dispatcher dispatcher = new Dispatcher(vertx, routes, new Cors(Set.of()), ARRIVAL);
     server =
         vertx
             .createHttpServer()

@@ -14,9 +14,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** One random course of events: four people in three rooms, each with a client of their own. */
 final class History {
@@ -160,13 +163,22 @@ final class History {
         Await.until("all of the room", () -> client.room(room).seq() >= seq);
         Map<Long, JsonObject> held = client.room(room).messages();
         if (client.room(room).seq() != seq || !held.equals(fresh)) {
-          faults.add("room %d at %d: holds %s, is %s".formatted(room, seq, held, fresh));
+          faults.add("room %d at %d: %s".formatted(room, seq, difference(held, fresh)));
         }
       }
       faults.addAll(wrongMarks(i, client));
       client.disconnect();
     }
     return faults;
+  }
+
+  private static String difference(Map<Long, JsonObject> held, Map<Long, JsonObject> fresh) {
+    TreeSet<Long> ids = new TreeSet<>(held.keySet());
+    ids.addAll(fresh.keySet());
+    ids.removeIf(id -> Objects.equals(held.get(id), fresh.get(id)));
+    return ids.stream()
+        .map(id -> "holds %s, is %s".formatted(held.get(id), fresh.get(id)))
+        .collect(Collectors.joining("; "));
   }
 
   /** What {@code ready} said is what the list of rooms says. */
