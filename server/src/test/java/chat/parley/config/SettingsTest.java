@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class SettingsTest {
                 Duration.ofMinutes(30),
                 Duration.ofDays(7),
                 Registration.OPEN,
+                Set.of(),
                 true,
                 262_144,
                 LogFormat.TEXT));
@@ -53,6 +55,7 @@ class SettingsTest {
             Map.entry("PARLEY_ACCESS_TTL", "90s"),
             Map.entry("PARLEY_REFRESH_TTL", "12h"),
             Map.entry("PARLEY_REGISTRATION", "Closed"),
+            Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
             Map.entry("PARLEY_LIMITS", "OFF"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
@@ -67,6 +70,7 @@ class SettingsTest {
                 Duration.ofSeconds(90),
                 Duration.ofHours(12),
                 Registration.CLOSED,
+                Set.of("https://a.example", "http://b.example:8000"),
                 false,
                 65_536,
                 LogFormat.JSON));
@@ -100,6 +104,8 @@ class SettingsTest {
         "PARLEY_REFRESH_TTL  | 1w     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 36501d | at most 36500d",
         "PARLEY_REGISTRATION | maybe  | open or closed",
+        "PARLEY_ALLOWED_ORIGINS | a.example | origins such as https://example.com, with commas between"
+            + " them, or *",
         "PARLEY_LIMITS       | yes    | on or off",
         "PARLEY_LOG_FORMAT   | xml    | text or json",
         "PARLEY_NATS_URL     | nats:  | nothing: this version runs as one node"
