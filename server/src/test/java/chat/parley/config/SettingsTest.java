@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,10 @@ class SettingsTest {
             Map.entry("PARLEY_REFRESH_TTL", "12h"),
             Map.entry("PARLEY_REGISTRATION", "Closed"),
             Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
+            Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://127.0.0.1:8399"),
             Map.entry("PARLEY_LIMITS", "OFF"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
+            Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
     assertThat(Settings.from(environment))
         .isEqualTo(
