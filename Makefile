@@ -10,9 +10,10 @@ export JAVA_HOME
 
 MVN := ./mvnw --quiet
 JAR := server/target/parley.jar
-SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build -type f)
+SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build web -type f \
+	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path 'web/e2e/*')
 
-.PHONY: help run dev test package check format clean
+.PHONY: help run dev test pictures package check format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +24,12 @@ run: $(JAR) ## Serve on http://127.0.0.1:8080, data in ./data (builds if needed)
 dev: ## Serve, and rebuild and restart on every change of sources
 	@scripts/dev
 
-test: ## Run everything: format, static checks, unit and integration tests, the recorded contract
+test: ## Run everything: format, static checks, unit, integration and browser tests, the recorded contract
 	@./mvnw verify
+	@scripts/test-web
+
+pictures: $(JAR) ## Run the browser tests alone, and keep the pictures they take in docs/img
+	@IMAGES=$(CURDIR)/docs/img scripts/test-web
 
 package: $(JAR) ## Build server/target/parley.jar, which needs nothing but Java
 

@@ -22,9 +22,12 @@ import chat.parley.sync.SyncEndpoints;
 import chat.parley.sync.SyncStore;
 import chat.parley.users.UserEndpoints;
 import chat.parley.users.UserStore;
+import chat.parley.web.ClientFiles;
 import chat.parley.web.DocsEndpoints;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -35,6 +38,7 @@ import java.util.List;
  * @param routes every address there is
  */
 record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
+  private static final long FORGET_MILLIS = Duration.ofHours(1).toMillis();
 
   /**
    * @param epoch the store that all numbers are of
@@ -65,8 +69,10 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
             limits,
             shared.times());
 
+    vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
+
     Routes routes = new Routes();
-    new MessageEndpoints(rooms, messages, writer).addTo(routes, guard);
+    new MessageEndpoints(rooms, messages, writer, shared.pages(), epoch).addTo(routes, guard);
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
@@ -76,6 +82,7 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     new UserEndpoints(users).addTo(routes, guard);
     new HealthEndpoints(List.of(database(database))).addTo(routes);
     DocsEndpoints.addTo(routes);
+    ClientFiles.addTo(routes);
     return new Assembly(hub, live, routes);
   }
 

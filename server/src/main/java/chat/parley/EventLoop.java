@@ -1,6 +1,7 @@
 package chat.parley;
 
 import chat.parley.http.Body;
+import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.limits.Limits;
 import chat.parley.storage.Database;
@@ -73,10 +74,11 @@ final class EventLoop extends VerticleBase {
     live = parts.live();
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
-    parts.live().addTo(server);
+    Dispatcher dispatcher =
+        new Dispatcher(vertx, parts.routes(), new Cors(shared.settings().allowedOrigins()));
     return server
-        .requestHandler(new Dispatcher(vertx, parts.routes()))
-        .invalidRequestHandler(Dispatcher::refuseMalformed)
+        .requestHandler(dispatcher)
+        .invalidRequestHandler(dispatcher::refuseMalformed)
         .listen();
   }
 
@@ -89,7 +91,6 @@ final class EventLoop extends VerticleBase {
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(Body.MOST_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
-        .setHandle100ContinueAutomatically(true)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(SOCKET_MESSAGE_BYTES)

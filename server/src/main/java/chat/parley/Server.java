@@ -6,6 +6,7 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.limits.Times;
+import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
@@ -59,10 +60,12 @@ public final class Server implements AutoCloseable {
               tokens,
               new Passwords(vertx),
               bus,
-              new PresenceBoard(bus));
+              new PresenceBoard(bus),
+              new PageCache(settings.pageCacheBytes()));
       int port = deploy(vertx, shared);
       return new Server(vertx, postgres, uri(settings.host(), port));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // What a future has failed with is thrown as it is, checked or not.
       vertx.close().await();
       postgres.close();
       throw new IOException(

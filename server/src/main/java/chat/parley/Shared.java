@@ -5,6 +5,7 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.limits.Times;
+import chat.parley.messages.PageCache;
 import chat.parley.sync.PresenceBoard;
 import io.vertx.pgclient.PgConnectOptions;
 
@@ -16,4 +17,5 @@ record Shared(
     Tokens tokens,
     Passwords passwords,
     LocalBus bus,
-    PresenceBoard board) {}
+    PresenceBoard board,
+    PageCache pages) {}

@@ -2,7 +2,6 @@ package chat.parley;
 
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
-import chat.parley.config.ConfigurationException;
 import chat.parley.config.Settings;
 import chat.parley.users.Login;
 import chat.parley.users.UserStore;
@@ -36,8 +35,7 @@ final class TokenCommand implements Callable<Integer> {
                 new UserStore(database)
                     .login(name)
                     .map(found ->
-                        found.orElseThrow(
-                            () -> new ConfigurationException("there is no user " + name))));
+                        found.orElseThrow(() -> new RefusedException("there is no user " + name))));
     Tokens tokens =
         new Tokens(
             SigningKey.of(settings),

@@ -2,7 +2,6 @@ package chat.parley;
 
 import chat.parley.auth.NewAccount;
 import chat.parley.auth.Passwords;
-import chat.parley.config.ConfigurationException;
 import chat.parley.users.User;
 import chat.parley.users.UserStore;
 import java.io.BufferedReader;
@@ -12,7 +11,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +48,7 @@ final class UserCommand {
     public Integer call() throws Exception {
       List<String> nameFaults = NewAccount.usernameFaults(name);
       if (!nameFaults.isEmpty()) {
-        throw new ConfigurationException(String.join(" ", nameFaults));
+        throw new RefusedException(String.join(" ", nameFaults));
       }
       String password = password();
       User user =
@@ -62,36 +60,37 @@ final class UserCommand {
                     .faults(password)
                     .compose(faults -> {
                       if (!faults.isEmpty()) {
-                        throw new ConfigurationException(String.join(" ", faults));
+                        throw new RefusedException(String.join(" ", faults));
                       }
                       return passwords.hash(password);
                     })
                     .compose(hash -> new UserStore(database).add(name, email, hash))
                     .map(added ->
                         added.orElseThrow(() ->
-                            new ConfigurationException(
-                                "A user with that username already exists.")));
+                            new RefusedException("A user with that username already exists.")));
               });
       spec.commandLine().getOut().printf("Added %s with id %s.%n", name, user.id());
       return Main.STOPPED;
     }
 
+    /** Since Java 25 there is no console again where input or output is not a terminal. */
+    @SuppressWarnings("SystemConsoleNull")
     private static String password() throws IOException {
-      Console console = Objects.requireNonNull(System.console());
-      if (console.isTerminal()) {
+      Console console = System.console();
+      if (console != null && console.isTerminal()) {
         return asked(console);
       }
       BufferedReader input =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
       return Optional.ofNullable(input.readLine())
-          .orElseThrow(() -> new ConfigurationException("no password on standard input"));
+          .orElseThrow(() -> new RefusedException("no password on standard input"));
     }
 
     private static String asked(Console console) {
       char[] first = Optional.ofNullable(console.readPassword("Password: ")).orElse(new char[0]);
       char[] again = Optional.ofNullable(console.readPassword("Again: ")).orElse(new char[0]);
       if (!Arrays.equals(first, again)) {
-        throw new ConfigurationException("the two passwords are not the same");
+        throw new RefusedException("the two passwords are not the same");
       }
       return new String(first);
     }

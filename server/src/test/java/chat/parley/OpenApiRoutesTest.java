@@ -7,6 +7,7 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.limits.Times;
+import chat.parley.messages.PageCache;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.web.OpenApi;
@@ -54,7 +55,8 @@ class OpenApiRoutesTest {
               tokens,
               new Passwords(vertx),
               bus,
-              new PresenceBoard(bus));
+              new PresenceBoard(bus),
+              new PageCache(0));
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
           .routes()

@@ -1,8 +1,10 @@
 package chat.parley.auth;
 
 import java.net.IDN;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What counts as an e-mail address: the rules of Django's EmailValidator. */
@@ -22,6 +24,8 @@ final class EmailAddress {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ADDRESS_LITERAL =
       Pattern.compile("\\[([A-F0-9:.]+)\\]", Pattern.CASE_INSENSITIVE);
+  private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 
   private EmailAddress() {}
 
@@ -38,8 +42,27 @@ final class EmailAddress {
   private static boolean isDomain(String domain) {
     return domain.toLowerCase(Locale.ROOT).equals("localhost")
         || DOMAIN.matcher(domain).matches()
-        || ADDRESS_LITERAL.matcher(domain).matches()
+        || isAddressLiteral(domain)
         || DOMAIN.matcher(ascii(domain)).matches();
+  }
+
+  private static boolean isAddressLiteral(String domain) {
+    Matcher literal = ADDRESS_LITERAL.matcher(domain);
+    if (!literal.matches()) {
+      return false;
+    }
+    String address = literal.group(1);
+    return address.contains(":") ? isIpv6(address) : IPV4.matcher(address).matches();
+  }
+
+  /** Asks no name server: the text is only taken for an address, never for a name. */
+  private static boolean isIpv6(String text) {
+    try {
+      InetAddress.ofLiteral(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static String ascii(String domain) {

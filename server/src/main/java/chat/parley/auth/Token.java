@@ -4,6 +4,7 @@ import chat.parley.users.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,12 @@ record Token(Map<String, @Nullable Object> claims, Instant expires) {
   static final String EXPIRES = "exp";
   static final String ISSUED = "iat";
 
-  /** The token's own id; tokens without one are refused. */
+  /** As simplejwt's table. */
+  private static final Pattern STORABLE_ID = Pattern.compile("[^\\x00\\p{Cs}]{0,255}");
+
+  /** The token's own id; a token is refused that has none, or one that a table of them cannot hold. */
   String id() throws TokenRefusal {
-    if (claims.get(ID) instanceof String id) {
+    if (claims.get(ID) instanceof String id && STORABLE_ID.matcher(id).matches()) {
       return id;
     }
     throw new TokenRefusal("Token has no id");

@@ -1,7 +1,6 @@
 package chat.parley.auth;
 
 import chat.parley.http.Json;
-import chat.parley.problem.ProblemException;
 import chat.parley.users.UserId;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -32,6 +31,9 @@ public final class Tokens {
       new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
   private static final Set<String> NOT_COPIED =
       Set.of(Token.TYPE, Token.EXPIRES, Token.ISSUED, Token.ID);
+
+  /** Python's dates end before it, and a database's not long after. */
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
   private final Clock clock;
   private final Duration accessLifetime;
@@ -93,7 +95,7 @@ public final class Tokens {
       throw new TokenRefusal("Token has no 'exp' claim");
     }
     Instant expires = Instant.ofEpochSecond(seconds(claims, Token.EXPIRES));
-    if (!expires.isAfter(now)) {
+    if (!expires.isAfter(now) || !expires.isBefore(YEAR_10000)) {
       throw new TokenRefusal(TokenRefusal.INVALID);
     }
     return new Token(claims, expires);
@@ -109,8 +111,9 @@ public final class Tokens {
           return (Map<String, @Nullable Object>) claims;
         }
       }
-    } catch (ParseException | JOSEException | ProblemException | IllegalStateException e) {
-      // Refused below, whatever was wrong with it.
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      // Refused below, whatever was wrong with it: of some headers the parser has no better to say
+      // than a NullPointerException.
     }
     throw new TokenRefusal(TokenRefusal.INVALID);
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +13,10 @@ import java.util.stream.Stream;
  * prints without one.
  */
 public record DatabaseUrl(String value) {
-  static final String WANTED = "postgresql://user:password@host:port/database?sslmode=...";
+  public static final String WANTED = "postgresql://user:password@host:port/database?sslmode=...";
+
+  private static final Set<String> SSL_MODES =
+      Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
   static DatabaseUrl parse(String setting, String text) {
     String lower = text.toLowerCase(Locale.ROOT);
@@ -28,7 +32,14 @@ public record DatabaseUrl(String value) {
     } catch (URISyntaxException e) {
       throw ConfigurationException.of(setting, withoutPassword(text), WANTED);
     }
-    return new DatabaseUrl(text);
+    DatabaseUrl url = new DatabaseUrl(text);
+    if (!SSL_MODES.contains(url.parameter("sslmode").orElse("prefer"))) {
+      throw ConfigurationException.of(
+          setting,
+          withoutPassword(text),
+          "sslmode disable, allow, prefer, require, verify-ca or verify-full");
+    }
+    return url;
   }
 
   /** The value of a parameter after the question mark. */
@@ -40,8 +51,10 @@ public record DatabaseUrl(String value) {
         .findFirst();
   }
 
+  /** Also of a text that is no address; rather too much is left out than too little. */
   private static String withoutPassword(String text) {
-    return text.replaceFirst("(?<=://)([^:@/]*):[^@/]*@", "$1:***@");
+    return text.replaceFirst("(?s)(//|^(?!.*//))([^:@]*):.*@", "$1$2:***@")
+        .replaceAll("(?i)(password=)[^&\\s]*", "$1***");
   }
 
   @Override

@@ -11,13 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Named texts, and how each becomes a value or one clear line about what is wrong with it. */
 final class Environment {
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  /** A century: what ends later is more than a date in the database can say. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final Map<String, String> texts;
 
@@ -51,12 +54,14 @@ final class Environment {
 
   int number(String name, int otherwise, int least, int most) {
     return text(name)
-        .map(given ->
-            parse(name, given, Integer::parseInt, "a whole number")
-                .filter(n -> n >= least && n <= most)
-                .orElseThrow(() ->
-                    ConfigurationException.of(
-                        name, given, "a whole number from %d to %d".formatted(least, most))))
+        .map(given -> {
+          long number = WHOLE.matcher(given).matches() ? Long.parseLong(given) : Long.MIN_VALUE;
+          if (number < least || number > most) {
+            throw ConfigurationException.of(
+                name, given, "a whole number from %d to %d".formatted(least, most));
+          }
+          return (int) number;
+        })
         .orElse(otherwise);
   }
 
@@ -69,13 +74,18 @@ final class Environment {
                 name, given, "a time such as 500ms, 90s, 30m, 12h or 7d");
           }
           long amount = Long.parseLong(matcher.group(1));
-          return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-          };
+          Duration time =
+              switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+              };
+          if (time.compareTo(LONGEST) > 0) {
+            throw ConfigurationException.of(name, given, "at most %dd".formatted(LONGEST.toDays()));
+          }
+          return time;
         })
         .orElse(otherwise);
   }
@@ -105,14 +115,5 @@ final class Environment {
   private static String listed(Enum<?>[] choices) {
     return String.join(
         " or ", Arrays.stream(choices).map(c -> c.name().toLowerCase(Locale.ROOT)).toList());
-  }
-
-  private static <T> Optional<T> parse(
-      String name, String given, Function<String, T> parser, String wanted) {
-    try {
-      return Optional.of(parser.apply(given));
-    } catch (NumberFormatException e) {
-      throw ConfigurationException.of(name, given, wanted);
-    }
   }
 }

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Everything an operator can choose. The README has the same list as a table.
@@ -18,8 +21,10 @@ import java.util.Optional;
  * @param accessLifetime how long an access token is good for
  * @param refreshLifetime how long a refresh token is good for
  * @param registration who may make an account
+ * @param allowedOrigins the origins whose pages may use the API from a browser; {@code *} for all
  * @param limits whether rate limits hold; off only for benchmarks and contract runs
  * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
+ * @param pageCacheBytes how many bytes of history pages are kept in memory
  * @param logFormat how log lines are written
  */
 public record Settings(
@@ -31,11 +36,14 @@ public record Settings(
     Duration accessLifetime,
     Duration refreshLifetime,
     Registration registration,
+    Set<String> allowedOrigins,
     boolean limits,
     int outboxBytes,
+    int pageCacheBytes,
     LogFormat logFormat) {
 
   private static final int SECRET_BYTES = 32;
+  private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s,]+");
 
   /**
    * Reads and checks all settings.
@@ -69,9 +77,25 @@ public record Settings(
         environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
         environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
         environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
+        environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
         environment.onOff("PARLEY_LIMITS", true),
         environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
+        environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
         environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
+  }
+
+  private static Set<String> origins(String list) {
+    Set<String> origins = new LinkedHashSet<>();
+    for (String origin : list.split("[,\\s]+", -1)) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw ConfigurationException.of(
+            "PARLEY_ALLOWED_ORIGINS",
+            origin,
+            "origins such as https://example.com, with commas between them, or *");
+      }
+      origins.add(origin);
+    }
+    return origins;
   }
 
   private static Path directory(String name, String text) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Answer(
     int status, @Nullable String contentType, List<Header> headers, @Nullable Buffer body) {
   public static final String JSON = "application/json";
+  private static final int BEGUN = 0;
 
   /** One response header. */
   public record Header(CharSequence name, CharSequence value) {}
@@ -28,7 +29,11 @@ public record Answer(
 
   /** For an endpoint that has begun to answer by itself, and goes on: nothing more is sent. */
   public static Answer begun() {
-    return new Answer(200, null, List.of(), null);
+    return new Answer(BEGUN, null, List.of(), null);
+  }
+
+  boolean isBegun() {
+    return status == BEGUN;
   }
 
   /** 301: the thing lives at another address. */

@@ -8,16 +8,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A request's body: at most 1 MiB, arrived within 30 s, JSON or nothing. */
 public final class Body {
   public static final int MOST_BYTES = 1 << 20;
-  private static final long ARRIVAL_MILLIS = TimeUnit.SECONDS.toMillis(30);
+  static final Duration ARRIVAL = Duration.ofSeconds(30);
 
   private final String contentType;
   private final Buffer bytes;
@@ -30,15 +30,17 @@ public final class Body {
   /**
    * Starts to read; to be called in the same tick that brought the request.
    *
-   * @return fails with {@code TooLarge} or {@code TooSlow}; what then still comes is not kept
+   * @param arrival how long the body may take
+   * @return fails with {@code TooLarge}, {@code TooSlow} or {@code NotJson}; what then still comes is
+   *     not kept
    */
-  static Future<Body> read(Vertx vertx, HttpServerRequest request) {
+  static Future<Body> read(Vertx vertx, HttpServerRequest request, Duration arrival) {
     String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
     Promise<Body> promise = Promise.promise();
     Buffer bytes = Buffer.buffer();
     long timer =
         vertx.setTimer(
-            ARRIVAL_MILLIS, id -> promise.tryFail(new ProblemException(Problem.TooSlow.BODY)));
+            arrival.toMillis(), id -> promise.tryFail(new ProblemException(Problem.TooSlow.BODY)));
     request.handler(chunk -> {
       if (bytes.length() + chunk.length() <= MOST_BYTES) {
         bytes.appendBuffer(chunk);
@@ -48,9 +50,14 @@ public final class Body {
     });
     request.endHandler(
         end -> promise.tryComplete(new Body(contentType == null ? "" : contentType, bytes)));
-    request.exceptionHandler(promise::tryFail);
+    request.exceptionHandler(
+        broken -> promise.tryFail(new ProblemException(Problem.NotJson.BROKEN_OFF, broken)));
     if (declaredLength(request) > MOST_BYTES) {
       promise.tryFail(new ProblemException(new Problem.TooLarge(MOST_BYTES)));
+    } else if (HttpHeaders.CONTINUE
+        .toString()
+        .equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
     }
     return promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,39 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   private final Vertx vertx;
   private final Routes routes;
+  private final Cors cors;
+  private final Duration arrival;
+  private final LingeringClose lastly;
 
-  public Dispatcher(Vertx vertx, Routes routes) {
+  /**
+   * A dispatcher for one event loop.
+   *
+   * @param cors which pages of other origins may ask
+   */
+  public Dispatcher(Vertx vertx, Routes routes, Cors cors) {
+    this(vertx, routes, cors, Body.ARRIVAL);
+  }
+
+  /**
+   * As above.
+   *
+   * @param arrival how long a body may take to arrive
+   */
+  Dispatcher(Vertx vertx, Routes routes, Cors cors, Duration arrival) {
     this.vertx = vertx;
     this.routes = routes;
+    this.cors = cors;
+    this.arrival = arrival;
+    this.lastly = new LingeringClose(vertx);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (cors.isPreflight(request)) {
+      cors.answerPreflight(request);
+      return;
+    }
+    cors.allow(request);
     Routes.Match match = routes.find(request.path() == null ? "" : request.path());
     if (match == null) {
       send(request, "", ProblemAnswers.of(Problem.NotFound.THING));
@@ -37,7 +63,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       send(request, "", Answer.redirect(match.address().path() + Query.parse(request.query())));
       return;
     }
-    Future<Body> body = hasBody(request) ? Body.read(vertx, request) : NO_BODY;
+    Future<Body> body = hasBody(request) ? Body.read(vertx, request, arrival) : NO_BODY;
     Exchange exchange = new Exchange(request, match.address(), body);
     try {
       endpoint
@@ -50,7 +76,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   }
 
   /** What a request is answered that is not even HTTP. */
-  public static void refuseMalformed(HttpServerRequest request) {
+  public void refuseMalformed(HttpServerRequest request) {
     send(request, "", MalformedRequest.answer(request));
   }
 
@@ -77,9 +103,9 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     return cause == null ? refusal.problem().detail() : cause.toString();
   }
 
-  private static void send(HttpServerRequest request, String allow, Answer answer) {
+  private void send(HttpServerRequest request, String allow, Answer answer) {
     HttpServerResponse response = request.response();
-    if (response.headWritten() || response.closed()) {
+    if (answer.isBegun() || response.headWritten() || response.closed()) {
       return;
     }
     response.setStatusCode(answer.status());
@@ -92,6 +118,10 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
     if (answer.body() == null) {
       response.end();
+    } else if (request.decoderResult().isFailure()) {
+      lastly.sendToMalformed(request, answer.body());
+    } else if (LingeringClose.isDueAfter(response)) {
+      lastly.send(request, answer.body());
     } else if (request.method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
       response.end();

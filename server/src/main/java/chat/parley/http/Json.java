@@ -4,6 +4,7 @@ import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON (RFC 8259) from and to buffers. */
 public final class Json {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** Characters beyond U+FFFF are four bytes of UTF-8, rather than two escapes of six. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private Json() {}
 
@@ -65,7 +68,9 @@ public final class Json {
     String message = String.valueOf(e.getMessage());
     int end = message.indexOf('\n');
     String line = end < 0 ? message : message.substring(0, end);
-    return line.replace("Failed to decode:", "").strip();
+    // The parser names characters by their UTF-16 halves, which are not to be sent.
+    byte[] whole = line.replace("Failed to decode:", "").strip().getBytes(StandardCharsets.UTF_8);
+    return new String(whole, StandardCharsets.UTF_8);
   }
 
   private static final class BufferOutput extends OutputStream {

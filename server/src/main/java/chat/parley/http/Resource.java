@@ -93,9 +93,15 @@ public final class Resource<C> implements Endpoint {
     }
     return perform(exchange, caller)
         .recover(failure ->
-            failure instanceof ProblemException
+            isRefusal(failure)
                 ? guard.confirm(caller).compose(still -> Future.failedFuture(failure))
                 : Future.failedFuture(failure));
+  }
+
+  /** Where the database is away, to ask it again would only double the wait. */
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof ProblemException refusal
+        && !(refusal.problem() instanceof Problem.Unavailable);
   }
 
   private Future<Answer> perform(Exchange exchange, C caller) {

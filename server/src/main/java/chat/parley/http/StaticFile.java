@@ -1,44 +1,47 @@
 package chat.parley.http;
 
+import chat.parley.problem.Problem;
+import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the class path at an address, kept in memory once it was asked for. */
+/** A file of the class path at an address; kept in memory, plain and gzipped, once it was asked for. */
 public final class StaticFile implements Endpoint {
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml",
           "png", "image/png",
+          "webmanifest", "application/manifest+json",
           "yaml", "application/yaml");
 
   private final String path;
   private final String type;
-  private @Nullable Content content;
-
-  private record Content(Buffer bytes, String etag) {}
+  private final List<Answer.Header> headers;
+  private @Nullable FileContent content;
 
   /**
+   * A file that may change with the next version: clients ask each time whether it has.
+   *
    * @param path of the class path, without a slash before it
    */
   public StaticFile(String path) {
+    this(path, List.of(new Answer.Header(HttpHeaders.CACHE_CONTROL, "no-cache")));
+  }
+
+  /** A file with headers of its own. */
+  public StaticFile(String path, List<Answer.Header> headers) {
     this.path = path;
     String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     this.type = TYPES.getOrDefault(ending, "application/octet-stream");
+    this.headers = headers;
   }
 
   @Override
@@ -53,49 +56,35 @@ public final class StaticFile implements Endpoint {
       return Future.succeededFuture(Answer.empty());
     }
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-      return Future.succeededFuture(
-          ProblemAnswers.of(new chat.parley.problem.Problem.MethodNotAllowed(method.name())));
+      return Future.failedFuture(new ProblemException(new Problem.MethodNotAllowed(method.name())));
     }
-    Content file = content();
-    boolean known = file.etag().equals(exchange.header(HttpHeaders.IF_NONE_MATCH));
+    FileContent file = content();
     Answer answer =
-        known
+        Conditional.isKnown(exchange, file.etag())
             ? new Answer(304, null, List.of(), null)
-            : new Answer(200, type, List.of(), file.bytes());
-    return Future.succeededFuture(
+            : full(file, Gzip.isAccepted(exchange));
+    answer =
         answer
             .with(HttpHeaders.ETAG, file.etag())
-            .with(HttpHeaders.CACHE_CONTROL, "no-cache")
-            .with("X-Content-Type-Options", "nosniff"));
+            .with(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+            .with("X-Content-Type-Options", "nosniff");
+    for (Answer.Header header : headers) {
+      answer = answer.with(header.name(), header.value());
+    }
+    return Future.succeededFuture(answer);
   }
 
-  private Content content() {
-    Content loaded = content;
+  private Answer full(FileContent file, boolean zipped) {
+    Answer answer = new Answer(200, type, List.of(), zipped ? file.gzipped() : file.plain());
+    return zipped ? answer.with(HttpHeaders.CONTENT_ENCODING, Gzip.NAME) : answer;
+  }
+
+  private FileContent content() {
+    FileContent loaded = content;
     if (loaded == null) {
-      byte[] bytes = read(path);
-      loaded = new Content(Buffer.buffer(bytes), etag(bytes));
+      loaded = FileContent.ofClassPath(path);
       content = loaded;
     }
     return loaded;
-  }
-
-  private static byte[] read(String path) {
-    try (InputStream stream = StaticFile.class.getClassLoader().getResourceAsStream(path)) {
-      if (stream == null) {
-        throw new IllegalStateException("not on the class path: " + path);
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String etag(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(StandardCharsets.UTF_8.name(), e);
-    }
   }
 }

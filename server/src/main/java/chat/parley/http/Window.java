@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param offset 0 or more
  */
 public record Window(int limit, long offset) {
+  /** The greatest limit. */
+  public static final int MOST = 100;
+
   private static final int USUAL = 20;
-  private static final int MOST = 100;
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,4000}");
 
   /** What cannot be read counts as not given; a limit above the greatest is the greatest. */

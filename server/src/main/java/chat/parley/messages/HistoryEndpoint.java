@@ -1,7 +1,11 @@
 package chat.parley.messages;
 
 import chat.parley.http.Answer;
+import chat.parley.http.Conditional;
 import chat.parley.http.Exchange;
+import chat.parley.http.Gzip;
+import chat.parley.http.Json;
+import chat.parley.http.JsonContent;
 import chat.parley.http.Query;
 import chat.parley.http.Window;
 import chat.parley.problem.Problem.NotFound;
@@ -11,6 +15,7 @@ import chat.parley.rooms.RoomStore;
 import chat.parley.users.UserId;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -25,10 +30,14 @@ final class HistoryEndpoint {
 
   private final RoomStore rooms;
   private final MessageStore messages;
+  private final PageCache cache;
+  private final String epoch;
 
-  HistoryEndpoint(RoomStore rooms, MessageStore messages) {
+  HistoryEndpoint(RoomStore rooms, MessageStore messages, PageCache cache, String epoch) {
     this.rooms = rooms;
     this.messages = messages;
+    this.cache = cache;
+    this.epoch = epoch;
   }
 
   Future<Answer> read(Exchange exchange, UserId caller) {
@@ -46,8 +55,61 @@ final class HistoryEndpoint {
             .map(Cursor::parse)
             .orElse(Optional.of(Cursor.NEWEST));
     return cursor
-        .map(from -> messages.history(room, caller, from, size).map(page -> answer(exchange, page)))
+        .map(from -> read(exchange, room, caller, from, size))
         .orElseGet(() -> refuseCursor(room, caller));
+  }
+
+  /**
+   * Where the page is kept, or the client says that it has it, only the room's number is asked for,
+   * and with it whether the caller may read.
+   */
+  private Future<Answer> read(
+      Exchange exchange, RoomId room, UserId caller, Cursor from, int size) {
+    PageCache.Name name = new PageCache.Name(room, exchange.link(exchange.query()));
+    PageCache.Page kept = cache.get(name);
+    if (kept == null && exchange.header(HttpHeaders.IF_NONE_MATCH) == null) {
+      return readAnew(exchange, name, caller, from, size);
+    }
+    return messages
+        .number(room, caller)
+        .compose(found -> {
+          long seq = found.orElseThrow(() -> new ProblemException(NotFound.THING));
+          String etag = etag(seq);
+          if (Conditional.isKnown(exchange, etag)) {
+            return Future.succeededFuture(
+                Conditional.notModified(etag).with(ROOM_SEQ, Long.toString(seq)));
+          }
+          return kept != null && kept.seq() == seq
+              ? Future.succeededFuture(answer(exchange, kept))
+              : readAnew(exchange, name, caller, from, size);
+        });
+  }
+
+  private Future<Answer> readAnew(
+      Exchange exchange, PageCache.Name name, UserId caller, Cursor from, int size) {
+    return messages
+        .history(name.room(), caller, from, size)
+        .map(found -> {
+          HistoryPage page = found.orElseThrow(() -> new ProblemException(NotFound.THING));
+          PageCache.Page fresh =
+              PageCache.Page.of(page.seq(), Json.encode(content(exchange, page)));
+          cache.put(name, fresh);
+          return answer(exchange, fresh);
+        });
+  }
+
+  private Answer answer(Exchange exchange, PageCache.Page page) {
+    boolean zipped = Gzip.isAccepted(exchange);
+    Answer answer =
+        Conditional.tagged(
+                Answer.json(200, zipped ? page.gzipped() : page.plain()), etag(page.seq()))
+            .with(ROOM_SEQ, Long.toString(page.seq()));
+    return zipped ? answer.with(HttpHeaders.CONTENT_ENCODING, Gzip.NAME) : answer;
+  }
+
+  /** Names the state of the room, in this store. */
+  private String etag(long seq) {
+    return "W/\"%s-%d\"".formatted(epoch, seq);
   }
 
   /** To outsiders the room is what does not exist, not the cursor. */
@@ -59,22 +121,18 @@ final class HistoryEndpoint {
         });
   }
 
-  private static Answer answer(Exchange exchange, Optional<HistoryPage> found) {
-    HistoryPage page = found.orElseThrow(() -> new ProblemException(NotFound.THING));
-    return Answer.json(
-            200,
-            json -> {
-              json.writeStartObject();
-              writeLink(json, "next", exchange, page.next());
-              writeLink(json, "previous", exchange, page.previous());
-              json.writeArrayFieldStart("results");
-              for (Message message : page.messages()) {
-                message.writeTo(json);
-              }
-              json.writeEndArray();
-              json.writeEndObject();
-            })
-        .with(ROOM_SEQ, Long.toString(page.seq()));
+  private static JsonContent content(Exchange exchange, HistoryPage page) {
+    return json -> {
+      json.writeStartObject();
+      writeLink(json, "next", exchange, page.next());
+      writeLink(json, "previous", exchange, page.previous());
+      json.writeArrayFieldStart("results");
+      for (Message message : page.messages()) {
+        message.writeTo(json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    };
   }
 
   private static void writeLink(

@@ -29,11 +29,17 @@ public final class MessageEndpoints {
   private final MessageWriter writer;
   private final HistoryEndpoint history;
 
-  public MessageEndpoints(RoomStore rooms, MessageStore messages, MessageWriter writer) {
+  /**
+   * For one event loop.
+   *
+   * @param epoch the store that all numbers are of
+   */
+  public MessageEndpoints(
+      RoomStore rooms, MessageStore messages, MessageWriter writer, PageCache cache, String epoch) {
     this.rooms = rooms;
     this.messages = messages;
     this.writer = writer;
-    this.history = new HistoryEndpoint(rooms, messages);
+    this.history = new HistoryEndpoint(rooms, messages, cache, epoch);
   }
 
   public void addTo(Routes routes, Guard<UserId> guard) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages in the database. Every statement carries the access rule. */
 public final class MessageStore {
-  private static final String OLDER =
+  static final String OLDER =
       """
       SELECT r.seq, m.id, m.sender_id, m.content, m.created_at
         FROM participants p
@@ -30,7 +30,7 @@ public final class MessageStore {
        ORDER BY m.id DESC\
       """;
 
-  private static final String NEWER =
+  static final String NEWER =
       """
       SELECT r.seq, m.id, m.sender_id, m.content, m.created_at
         FROM participants p
@@ -42,6 +42,14 @@ public final class MessageStore {
               ORDER BY id LIMIT $4) m ON true
        WHERE p.room_id = $1 AND p.user_id = $2
        ORDER BY m.id\
+      """;
+
+  private static final String NUMBER =
+      """
+      SELECT r.seq
+        FROM participants p
+        JOIN rooms r ON r.id = p.room_id
+       WHERE p.room_id = $1 AND p.user_id = $2\
       """;
 
   private static final String BY_ID =
@@ -73,6 +81,13 @@ public final class MessageStore {
     return database
         .read(statement, Tuple.of(room.value(), reader.value(), cursor.position(), size + 1))
         .map(rows -> page(rows, room, cursor, size));
+  }
+
+  /** A room's number; empty where the reader is not in the room. */
+  public Future<Optional<Long>> number(RoomId room, UserId reader) {
+    return database
+        .read(NUMBER, Tuple.of(room.value(), reader.value()))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getLong(0)));
   }
 
   /** A message that has not been deleted; empty where the reader is not in the room. */

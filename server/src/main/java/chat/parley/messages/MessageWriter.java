@@ -115,6 +115,9 @@ public final class MessageWriter {
   private Future<Void> resolveFailure(List<Waiting> batch, Throwable failure) {
     if (batch.size() == 1 || failure instanceof ProblemException) {
       batch.forEach(waiting -> waiting.outcome().fail(failure));
+      if (DatabaseFailure.isSilence(failure)) {
+        refuseQueue(failure);
+      }
       return Future.succeededFuture();
     }
     Future<Void> all = Future.succeededFuture();
@@ -122,5 +125,12 @@ public final class MessageWriter {
       all = all.compose(previous -> write(List.of(waiting)));
     }
     return all;
+  }
+
+  /** What has waited behind a batch that was never answered is not made to wait as long again. */
+  private void refuseQueue(Throwable failure) {
+    List<Waiting> all = List.copyOf(queue);
+    queue.clear();
+    all.forEach(waiting -> waiting.outcome().fail(failure));
   }
 }

@@ -36,8 +36,10 @@ public sealed interface Problem {
     }
   }
 
-  /** The body is not JSON. */
-  record NotJson(String detail) implements Problem {}
+  /** The body is not JSON, or not all of it came. */
+  record NotJson(String detail) implements Problem {
+    public static final NotJson BROKEN_OFF = new NotJson("Request body broke off.");
+  }
 
   /** The body is of a media type that is not read here. */
   record UnsupportedMediaType(String given) implements Problem {

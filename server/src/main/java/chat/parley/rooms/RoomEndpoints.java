@@ -2,6 +2,7 @@ package chat.parley.rooms;
 
 import chat.parley.http.Answer;
 import chat.parley.http.Body;
+import chat.parley.http.Conditional;
 import chat.parley.http.Exchange;
 import chat.parley.http.Fields;
 import chat.parley.http.Guard;
@@ -61,21 +62,23 @@ public final class RoomEndpoints {
         .compose(both -> count.result() > 0 ? Future.succeededFuture() : guard.confirm(caller))
         .compose(known -> details.of(page.result(), caller, Details.Wanted.of(query)))
         .map(more ->
-            Answer.json(
-                200,
-                window.page(
-                    exchange,
-                    count.result(),
-                    json -> {
-                      json.writeStartArray();
-                      for (Room room : page.result()) {
-                        json.writeStartObject();
-                        room.writeFieldsTo(json);
-                        more.write(room.id(), json);
-                        json.writeEndObject();
-                      }
-                      json.writeEndArray();
-                    })));
+            Conditional.byContent(
+                exchange,
+                Answer.json(
+                    200,
+                    window.page(
+                        exchange,
+                        count.result(),
+                        json -> {
+                          json.writeStartArray();
+                          for (Room room : page.result()) {
+                            json.writeStartObject();
+                            room.writeFieldsTo(json);
+                            more.write(room.id(), json);
+                            json.writeEndObject();
+                          }
+                          json.writeEndArray();
+                        }))));
   }
 
   private Future<Answer> detail(Exchange exchange, UserId caller) {
@@ -83,7 +86,7 @@ public final class RoomEndpoints {
         .byId(new RoomId(exchange.id(0)), caller)
         .map(found ->
             found
-                .map(room -> Answer.json(200, room))
+                .map(room -> Conditional.byContent(exchange, Answer.json(200, room)))
                 .orElseThrow(() -> new ProblemException(NotFound.THING)));
   }
 

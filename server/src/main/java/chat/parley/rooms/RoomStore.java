@@ -16,13 +16,14 @@ import java.util.SortedSet;
 
 /** The rooms in the database. */
 public final class RoomStore {
+  /** Names are looked up one by one: a join would read all rooms where there are not many. */
   private static final String OF_USER =
       """
-      SELECT r.id, r.name,
+      SELECT p.room_id AS id,
+             (SELECT r.name FROM rooms r WHERE r.id = p.room_id) AS name,
              (SELECT array_agg(m.user_id ORDER BY m.user_id)
-                FROM participants m WHERE m.room_id = r.id) AS participants
+                FROM participants m WHERE m.room_id = p.room_id) AS participants
         FROM participants p
-        JOIN rooms r ON r.id = p.room_id
        WHERE p.user_id = $1
        ORDER BY p.room_id DESC
        LIMIT $2 OFFSET $3\

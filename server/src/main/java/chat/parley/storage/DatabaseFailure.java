@@ -3,6 +3,7 @@ package chat.parley.storage;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.pgclient.PgException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away from a statement that is wrong (PostgreSQL, appendix A: SQLSTATE). */
@@ -14,6 +15,11 @@ public final class DatabaseFailure {
   /** Whether the database broke a deadlock by ending this statement: the same again may well pass. */
   public static boolean isDeadlock(Throwable failure) {
     return DEADLOCK.equals(sqlState(failure));
+  }
+
+  /** Whether the database said nothing in time, rather than something. */
+  public static boolean isSilence(Throwable failure) {
+    return failure.getCause() instanceof TimeoutException;
   }
 
   static Throwable of(Throwable failure) {

@@ -15,23 +15,29 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The operator's own PostgreSQL, for the two drivers that reach it. */
 record ExternalPostgres(PgConnectOptions options, DataSource dataSource) {
+  private static final int LOGIN_SECONDS = 3;
 
   /**
    * @throws StorageException where the address says something that cannot be
    */
   static ExternalPostgres of(DatabaseUrl url) throws StorageException {
+    Optional<Path> authority = url.parameter("sslrootcert").map(Path::of);
+    if (authority.isPresent() && !Files.isReadable(authority.get())) {
+      throw new StorageException(described(url) + ": sslrootcert cannot be read");
+    }
     try {
       PgConnectOptions options = PgConnectOptions.fromUri(url.value());
-      Optional<Path> authority = url.parameter("sslrootcert").map(Path::of);
-      if (authority.isPresent() && !Files.isReadable(authority.get())) {
-        throw new IllegalArgumentException("sslrootcert cannot be read: " + authority.get());
-      }
       encrypt(options, authority);
       return new ExternalPostgres(options, dataSource(options, authority));
     } catch (IllegalArgumentException e) {
-      throw new StorageException(
-          "PARLEY_DATABASE_URL is \"%s\": %s".formatted(url, e.getMessage()), e);
+      // Its message has the whole address in it, password and all.
+      throw new StorageException("%s: wanted %s".formatted(described(url), DatabaseUrl.WANTED));
     }
+  }
+
+  /** The setting and what it says, without the password. */
+  static String described(DatabaseUrl url) {
+    return "PARLEY_DATABASE_URL is \"%s\"".formatted(url);
   }
 
   /** As libpq: {@code require} encrypts without asking who answers, {@code verify-...} asks. */
@@ -55,6 +61,7 @@ record ExternalPostgres(PgConnectOptions options, DataSource dataSource) {
     source.setDatabaseName(options.getDatabase());
     source.setUser(options.getUser());
     source.setPassword(options.getPassword());
+    source.setLoginTimeout(LOGIN_SECONDS);
     if (options.isUsingDomainSocket()) {
       source.setSocketFactory(UnixSocketFactory.class.getName());
       source.setSocketFactoryArg("%s/.s.PGSQL.%d".formatted(options.getHost(), options.getPort()));

@@ -2,6 +2,7 @@ package chat.parley.storage;
 
 import chat.parley.config.DatabaseUrl;
 import chat.parley.config.Settings;
+import chat.parley.storage.embedded.DataDirectoryInUseException;
 import chat.parley.storage.embedded.EmbeddedOptions;
 import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
@@ -30,12 +31,14 @@ public final class Postgres implements AutoCloseable {
   public static Postgres open(Settings settings) throws StorageException {
     return settings.database().isPresent()
         ? external(settings.database().get())
-        : embedded(settings);
+        : embedded(() -> start(settings));
   }
 
   /** As {@link #open}; where a server is running on the data directory, its database is used. */
   public static Postgres openBesideServer(Settings settings) throws StorageException {
-    return open(settings);
+    return settings.database().isPresent()
+        ? external(settings.database().get())
+        : embedded(() -> startOrAttach(settings));
   }
 
   /** How a client reaches it. */
@@ -48,18 +51,36 @@ public final class Postgres implements AutoCloseable {
     embedded.ifPresent(EmbeddedPostgres::close);
   }
 
-  private static Postgres embedded(Settings settings) throws StorageException {
+  @FunctionalInterface
+  private interface Start {
+    EmbeddedPostgres run() throws EmbeddedPostgresException;
+  }
+
+  private static EmbeddedPostgres start(Settings settings) throws EmbeddedPostgresException {
+    return EmbeddedPostgres.start(settings.dataDirectory(), EmbeddedOptions.defaults());
+  }
+
+  private static EmbeddedPostgres startOrAttach(Settings settings)
+      throws EmbeddedPostgresException {
+    try {
+      return start(settings);
+    } catch (DataDirectoryInUseException e) {
+      return EmbeddedPostgres.attach(settings.dataDirectory());
+    }
+  }
+
+  private static Postgres embedded(Start start) throws StorageException {
     EmbeddedPostgres server;
     try {
-      server = EmbeddedPostgres.start(settings.dataDirectory(), EmbeddedOptions.defaults());
+      server = start.run();
     } catch (EmbeddedPostgresException e) {
       throw new StorageException(e.getMessage(), e);
     }
     try {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setUrl(server.jdbcUrl());
-      Migrations.migrate(source);
-    } catch (RuntimeException e) {
+      Migrations.migrate(source, "the embedded PostgreSQL");
+    } catch (StorageException | RuntimeException e) {
       server.close();
       throw e;
     }
@@ -74,7 +95,7 @@ public final class Postgres implements AutoCloseable {
 
   private static Postgres external(DatabaseUrl url) throws StorageException {
     ExternalPostgres external = ExternalPostgres.of(url);
-    Migrations.migrate(external.dataSource());
+    Migrations.migrate(external.dataSource(), ExternalPostgres.described(url));
     return new Postgres(tuned(external.options()), Optional.empty());
   }
 

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class StorageException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  StorageException(String message) {
+    super(message);
+  }
+
   StorageException(@Nullable String message, Throwable cause) {
     super(message, cause);
   }

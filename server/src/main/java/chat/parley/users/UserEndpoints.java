@@ -10,7 +10,9 @@ import chat.parley.problem.Problem.Unauthenticated;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /api/users/}: who am I, and who else is there. */
 public final class UserEndpoints {
@@ -36,21 +38,34 @@ public final class UserEndpoints {
   }
 
   private Future<Answer> search(Exchange exchange, UserId caller) {
+    Optional<List<UserId>> ids = exchange.query().last("id").map(UserEndpoints::ids);
     String prefix = exchange.query().last("search").orElse("");
-    if (prefix.indexOf('\0') >= 0) {
-      return Future.succeededFuture(page(exchange, 0, List.of()));
-    }
     Window window = Window.of(exchange.query());
-    Future<Boolean> known = users.exists(caller);
-    Future<Long> count = users.countStartingWith(prefix);
-    Future<List<User>> found = users.startingWith(prefix, window.limit(), window.offset());
-    return Future.all(known, count, found)
+    Future<List<User>> found =
+        ids.isPresent()
+            ? users.byIds(ids.get())
+            : users.startingWith(prefix.replace("\0", ""), window.limit(), window.offset());
+    Future<Long> count =
+        ids.isPresent()
+            ? found.map(list -> (long) list.size())
+            : users.countStartingWith(prefix.replace("\0", ""));
+    return Future.all(users.exists(caller), count, found)
         .map(all -> {
-          if (!known.result()) {
+          if (!all.<Boolean>resultAt(0)) {
             throw new ProblemException(Unauthenticated.NO_SUCH_USER);
           }
           return page(exchange, count.result(), found.result());
         });
+  }
+
+  /** At most a page of ids, with commas between them; what is no id names nobody. */
+  private static List<UserId> ids(String list) {
+    return Arrays.stream(list.split(",", -1))
+        .map(id -> Window.number(id, 1, Long.MAX_VALUE, -1))
+        .filter(id -> id > 0)
+        .limit(Window.MOST)
+        .map(UserId::new)
+        .toList();
   }
 
   private static Answer page(Exchange exchange, long count, List<User> found) {

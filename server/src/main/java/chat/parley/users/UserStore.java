@@ -35,6 +35,9 @@ public final class UserStore {
        LIMIT $3 OFFSET $4\
       """;
 
+  private static final String BY_IDS =
+      "SELECT id, username, '' AS email FROM users WHERE id = ANY ($1) ORDER BY id";
+
   private static final String COUNT_STARTING_WITH =
       """
       SELECT count(*)
@@ -77,6 +80,14 @@ public final class UserStore {
         .map(rows ->
             first(rows)
                 .map(row -> new Login(new UserId(row.getLong("id")), row.getString("password"))));
+  }
+
+  /** Those of the accounts that exist, in the order of their ids. */
+  Future<List<User>> byIds(List<UserId> ids) {
+    Long[] values = ids.stream().map(UserId::value).toArray(Long[]::new);
+    return database
+        .read(BY_IDS, Tuple.tuple().addArrayOfLong(values))
+        .map(rows -> rows.stream().map(UserStore::user).toList());
   }
 
   /** Accounts whose username begins so, whatever its case, in the order of their usernames. */

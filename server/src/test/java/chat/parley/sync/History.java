@@ -188,6 +188,6 @@ final class History {
   private void load(int who, WatchedClient client, long room) {
     Map<Long, JsonObject> fresh = new TreeMap<>();
     long seq = WatchedClient.history(people.get(who).api(), room, fresh);
-    client.load(room, seq, List.copyOf(fresh.values()));
+    client.room(room).load(seq, List.copyOf(fresh.values()));
   }
 }

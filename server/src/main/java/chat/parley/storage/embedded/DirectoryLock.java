@@ -48,8 +48,8 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgresException inUse(Layout layout, String who) {
-    return new EmbeddedPostgresException(
+  private static DataDirectoryInUseException inUse(Layout layout, String who) {
+    return new DataDirectoryInUseException(
         "the data directory "
             + layout.root()
             + " is in use by "

@@ -16,17 +16,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
   static final String USER = "parley";
   static final String DATABASE = "parley";
 
-  private final Layout layout;
-  private final DirectoryLock lock;
   private final Path socketDirectory;
-  private final Watch watch;
+  private final Ending ending;
   private boolean closed;
 
-  private EmbeddedPostgres(Layout layout, DirectoryLock lock, Path socketDirectory, Watch watch) {
-    this.layout = layout;
-    this.lock = lock;
+  private EmbeddedPostgres(Path socketDirectory, Ending ending) {
     this.socketDirectory = socketDirectory;
-    this.watch = watch;
+    this.ending = ending;
+  }
+
+  @FunctionalInterface
+  private interface Ending {
+    void run() throws IOException, InterruptedException;
   }
 
   /**
@@ -34,6 +35,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * when the programs are unpacked and the database is created, and a fraction of that from then on.
    *
    * @param dataDirectory created if there is none; held exclusively until {@link #close}
+   * @throws DataDirectoryInUseException if this process or another one has it
    * @throws EmbeddedPostgresException with one line that says what to do about it
    */
   public static EmbeddedPostgres start(Path dataDirectory, EmbeddedOptions options)
@@ -49,12 +51,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new EmbeddedPostgresException(
-          "the data directory %s cannot be used: %s".formatted(dataDirectory, e), e);
+      throw unusable(dataDirectory, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddedPostgresException("interrupted while PostgreSQL was starting", e);
     }
+  }
+
+  /**
+   * The server that another process has started, or is about to, on a data directory: to be reached as
+   * an own one would be. It ends with that other process, and not by {@link #close}.
+   *
+   * @throws EmbeddedPostgresException with one line that says what to do about it
+   */
+  public static EmbeddedPostgres attach(Path dataDirectory) throws EmbeddedPostgresException {
+    try {
+      return new EmbeddedPostgres(SocketDirectory.find(Layout.open(dataDirectory)), () -> {});
+    } catch (IOException e) {
+      throw unusable(dataDirectory, e);
+    }
+  }
+
+  private static EmbeddedPostgresException unusable(Path dataDirectory, IOException cause) {
+    return new EmbeddedPostgresException(
+        "the data directory %s cannot be used: %s".formatted(dataDirectory, cause), cause);
   }
 
   private static EmbeddedPostgres start(
@@ -74,7 +94,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             programs,
             ServerSettings.arguments(options, socketDirectory),
             options.startTimeout());
-    return new EmbeddedPostgres(layout, lock, socketDirectory, watch);
+    return new EmbeddedPostgres(
+        socketDirectory,
+        () -> {
+          try (lock) {
+            watch.stop();
+            SocketDirectory.remove(layout);
+          }
+        });
   }
 
   /** The {@code host} of a connection that goes through the socket. At most 89 bytes long. */
@@ -119,9 +146,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return;
     }
     closed = true;
-    try (lock) {
-      watch.stop();
-      SocketDirectory.remove(layout);
+    try {
+      ending.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

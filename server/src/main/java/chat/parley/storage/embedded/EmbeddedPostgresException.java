@@ -1,7 +1,8 @@
 package chat.parley.storage.embedded;
 
 /** The embedded PostgreSQL cannot run here. The message is one line that says what to do about it. */
-public final class EmbeddedPostgresException extends Exception {
+public sealed class EmbeddedPostgresException extends Exception
+    permits DataDirectoryInUseException {
   EmbeddedPostgresException(String message) {
     super(message);
   }

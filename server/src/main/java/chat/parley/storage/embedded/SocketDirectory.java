@@ -39,6 +39,12 @@ final class SocketDirectory {
     return directory;
   }
 
+  /** Where {@link #prepare} has put the socket of the server that is running. */
+  static Path find(Layout layout) throws IOException {
+    Path directory = layout.socket();
+    return Files.isSymbolicLink(directory) ? Files.readSymbolicLink(directory) : directory;
+  }
+
   /** Removes what {@link #prepare} made outside of the data directory. */
   static void remove(Layout layout) throws IOException {
     Path link = layout.socket();

@@ -101,6 +101,7 @@ class EmbeddedPostgresTest {
       socketDirectory = postgres.socketDirectory();
       assertThat(socketDirectory.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(90);
       assertThat(ask(postgres, "select 1")).isEqualTo("1");
+      assertThat(ask(EmbeddedPostgres.attach(data), "select 1")).isEqualTo("1");
     }
     assertThat(socketDirectory).doesNotExist();
     Path moved = Files.move(data, sandbox.elsewhere().resolve("a, 'b' é"));
@@ -129,6 +130,17 @@ class EmbeddedPostgresTest {
     start().close();
     assertThat(log).isNotEmptyFile().content().hasSizeLessThan(10_000);
     assertThat(sandbox.data().resolve("postgres.log.1")).hasSize(2_000_000);
+  }
+
+  @Test
+  void whoAttachesToAServerLeavesItRunning() throws Exception {
+    try (EmbeddedPostgres postgres = start()) {
+      assertThatThrownBy(this::start).isInstanceOf(DataDirectoryInUseException.class);
+      EmbeddedPostgres attached = EmbeddedPostgres.attach(sandbox.data());
+      assertThat(ask(attached, "select 1")).isEqualTo("1");
+      attached.close();
+      assertThat(ask(postgres, "select 1")).isEqualTo("1");
+    }
   }
 
   @Test

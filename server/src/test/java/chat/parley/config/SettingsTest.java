@@ -1,0 +1,165 @@
+package chat.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static final String KEY = "k".repeat(32);
+
+  @TempDir private Path directory;
+
+  private static Settings with(String name, String value) {
+    return Settings.from(Map.of(name, value));
+  }
+
+  @Test
+  void whatIsNotSetIsAsTheReadmeSays() {
+    assertThat(Settings.from(Map.of()))
+        .isEqualTo(
+            new Settings(
+                "127.0.0.1",
+                8080,
+                Path.of("data").toAbsolutePath(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(30),
+                Duration.ofDays(7),
+                Registration.OPEN,
+                Set.of(),
+                true,
+                262_144,
+                LogFormat.TEXT));
+  }
+
+  @Test
+  void everySettingIsRead() {
+    Map<String, String> environment =
+        Map.ofEntries(
+            Map.entry("PARLEY_HOST", "0.0.0.0"),
+            Map.entry("PARLEY_PORT", "0"),
+            Map.entry("PARLEY_DATA_DIR", "/var/lib/../lib/parley"),
+            Map.entry("PARLEY_DATABASE_URL", "postgresql://u:p@db:5433/chat?sslmode=require"),
+            Map.entry("PARLEY_JWT_SECRET", KEY),
+            Map.entry("PARLEY_ACCESS_TTL", "90s"),
+            Map.entry("PARLEY_REFRESH_TTL", "12h"),
+            Map.entry("PARLEY_REGISTRATION", "Closed"),
+            Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
+            Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://127.0.0.1:8399"),
+            Map.entry("PARLEY_LIMITS", "OFF"),
+            Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
+            Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
+            Map.entry("PARLEY_LOG_FORMAT", "json"));
+    assertThat(Settings.from(environment))
+        .isEqualTo(
+            new Settings(
+                "0.0.0.0",
+                0,
+                Path.of("/var/lib/parley"),
+                Optional.of(new DatabaseUrl("postgresql://u:p@db:5433/chat?sslmode=require")),
+                Optional.of(new Secret(KEY)),
+                Duration.ofSeconds(90),
+                Duration.ofHours(12),
+                Registration.CLOSED,
+                Set.of("https://a.example", "http://b.example:8000"),
+                false,
+                65_536,
+                LogFormat.JSON));
+  }
+
+  @Test
+  void emptyIsNotSetAndWhiteSpaceAroundDoesNotCount() {
+    assertThat(with("PARLEY_PORT", " ")).isEqualTo(Settings.from(Map.of()));
+    assertThat(with("PARLEY_PORT", " 81 ").port()).isEqualTo(81);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, PT0.5S", "1s, PT1S", "30m, PT30M", "12h, PT12H", "7d, PT168H"})
+  void aTimeHasAUnit(String text, Duration time) {
+    assertThat(with("PARLEY_ACCESS_TTL", text).accessLifetime()).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PARLEY_PORT         | 65536  | a whole number from 0 to 65535",
+        "PARLEY_PORT         | -1     | a whole number from 0 to 65535",
+        "PARLEY_PORT         | http   | a whole number from 0 to 65535",
+        "PARLEY_PORT         | 99999999999999999999 | a whole number from 0 to 65535",
+        "PARLEY_PORT         | 80.0   | a whole number from 0 to 65535",
+        "PARLEY_OUTBOX_BYTES | 65535  | a whole number from 65536 to 1073741824",
+        "PARLEY_ACCESS_TTL   | 30     | a time such as 500ms, 90s, 30m, 12h or 7d",
+        "PARLEY_ACCESS_TTL   | 0s     | a time such as 500ms, 90s, 30m, 12h or 7d",
+        "PARLEY_ACCESS_TTL   | -5m    | a time such as 500ms, 90s, 30m, 12h or 7d",
+        "PARLEY_REFRESH_TTL  | 1w     | a time such as 500ms, 90s, 30m, 12h or 7d",
+        "PARLEY_REFRESH_TTL  | 36501d | at most 36500d",
+        "PARLEY_REGISTRATION | maybe  | open or closed",
+        "PARLEY_ALLOWED_ORIGINS | a.example | origins such as https://example.com, with commas between"
+            + " them, or *",
+        "PARLEY_LIMITS       | yes    | on or off",
+        "PARLEY_LOG_FORMAT   | xml    | text or json",
+        "PARLEY_NATS_URL     | nats:  | nothing: this version runs as one node"
+      })
+  void aWrongValueIsToldInOneLine(String name, String given, String wanted) {
+    assertThatThrownBy(() -> with(name, given))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("%s is \"%s\": wanted %s", name, given, wanted);
+  }
+
+  @Test
+  void aPathThatIsNoneIsToldInOneLine() {
+    assertThatThrownBy(() -> with("PARLEY_DATA_DIR", "a\0b"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("PARLEY_DATA_DIR is ")
+        .hasMessageEndingWith(": wanted the path of a directory");
+  }
+
+  @Test
+  void aShortSecretIsToldByItsLengthAlone() {
+    assertThatThrownBy(() -> with("PARLEY_JWT_SECRET", "hunter2"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("PARLEY_JWT_SECRET is \"a text of 7 bytes\": wanted at least 32 bytes");
+    assertThat(with("PARLEY_JWT_SECRET", "é".repeat(16)).jwtSecret()).isPresent();
+  }
+
+  @Test
+  void settingsPrintNoSecret() {
+    Settings settings =
+        Settings.from(
+            Map.of(
+                "PARLEY_JWT_SECRET", KEY, "PARLEY_DATABASE_URL", "postgresql://u:hunter2@db/chat"));
+    assertThat(settings.toString()).doesNotContain(KEY, "hunter2").contains("***");
+  }
+
+  @Test
+  void theEnvironmentGoesBeforeTheFile() throws Exception {
+    Path file = directory.resolve("parley.properties");
+    Files.writeString(file, "PARLEY_PORT=81\nPARLEY_HOST = ::1\n# a comment\n");
+    Settings settings = Settings.from(Map.of("PARLEY_PORT", "82"), file);
+    assertThat(settings.port()).isEqualTo(82);
+    assertThat(settings.host()).isEqualTo("::1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing", "broken", "folder"})
+  void aFileThatCannotBeReadIsToldInOneLine(String name) throws Exception {
+    Files.writeString(directory.resolve("broken"), "a=\\u00zz");
+    Files.createDirectory(directory.resolve("folder"));
+    Path file = directory.resolve(name);
+    assertThatThrownBy(() -> Settings.from(Map.of(), file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("--config is \"%s\": wanted a readable properties file", file);
+  }
+}

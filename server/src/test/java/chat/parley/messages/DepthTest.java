@@ -1,0 +1,82 @@
+package chat.parley.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.fixture.TestPostgres;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A room of a million messages: what a page costs, in blocks that PostgreSQL touches. */
+class DepthTest {
+  private static final int MESSAGES = 1_000_000;
+  private static final int PAGE = 51;
+
+  /** Triggers are off, so that the foreign key is not checked a million times. */
+  private static final String LOAD =
+      """
+      INSERT INTO rooms (id, name, seq) VALUES (1, 'long', <messages>);
+      INSERT INTO participants (room_id, user_id) VALUES (1, 1);
+      ALTER TABLE messages DROP CONSTRAINT messages_room_id_seq_key, DROP CONSTRAINT messages_pkey;
+      SET session_replication_role = replica;
+      INSERT INTO messages (room_id, id, sender_id, content, created_at, seq)
+      SELECT 1, n, 1, 'message ' || n, now(), n FROM generate_series(1, <messages>) n;
+      ALTER TABLE messages ADD PRIMARY KEY (room_id, id), ADD UNIQUE (room_id, seq);
+      ANALYZE rooms, participants, messages;
+      """;
+
+  private static Connection database;
+
+  @BeforeAll
+  static void load() throws SQLException {
+    database = TestPostgres.shared().connect(TestPostgres.shared().newDatabase());
+    execute(LOAD.replace("<messages>", Integer.toString(MESSAGES)));
+    execute("PREPARE older (bigint, bigint, bigint, int) AS " + MessageStore.OLDER);
+    execute("PREPARE newer (bigint, bigint, bigint, int) AS " + MessageStore.NEWER);
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void aPageCostsTheSameAtTheTopAndAMillionMessagesBelow() throws SQLException {
+    long top = blocks("older", Long.MAX_VALUE);
+    assertThat(blocks("older", PAGE + 1)).isBetween((long) (top / 1.3), (long) (top * 1.3));
+    assertThat(blocks("older", MESSAGES / 2)).isBetween((long) (top / 1.3), (long) (top * 1.3));
+  }
+
+  @Test
+  void aPageOnTheWayBackCostsTheSameAtTheTopAndAMillionMessagesBelow() throws SQLException {
+    long top = blocks("newer", MESSAGES - PAGE);
+    assertThat(blocks("newer", 0)).isBetween((long) (top / 1.3), (long) (top * 1.3));
+    assertThat(blocks("newer", MESSAGES / 2)).isBetween((long) (top / 1.3), (long) (top * 1.3));
+  }
+
+  /** What a full page from a position on touches, in the cache or on the disk. */
+  private static long blocks(String page, long position) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE %s (1, 1, %d, %d)"
+                    .formatted(page, position, PAGE))) {
+      rows.next();
+      JsonObject plan = new JsonArray(rows.getString(1)).getJsonObject(0).getJsonObject("Plan");
+      assertThat(plan.getInteger("Actual Rows")).isEqualTo(PAGE);
+      return plan.getLong("Shared Hit Blocks") + plan.getLong("Shared Read Blocks");
+    }
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

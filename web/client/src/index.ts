@@ -1,0 +1,13 @@
+export { type ConnectionState, type Phase } from './connection.js';
+export { type TokenProvider } from './credentials.js';
+export { type Drafts } from './drafts.js';
+export { Refused, SignedOut, Unreachable } from './faults.js';
+export { type Fetch } from './rest.js';
+export { type HistoryState } from './feed.js';
+export { type Observable, Subject } from './observable.js';
+export { Parley, type ParleyOptions } from './parley.js';
+export { MOST_UNREAD } from './read-mark.js';
+export { type Room } from './room.js';
+export { type OutgoingMessage, type RoomState } from './room-state.js';
+export { type WebSocketConstructor } from './socket.js';
+export { type Message, type MessageId, type RoomRecord, type Seq, type User, type UserId } from './wire.js';
