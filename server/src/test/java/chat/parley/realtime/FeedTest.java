@@ -3,6 +3,7 @@ package chat.parley.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.fixture.Await;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ final class FeedTest {
   private static final Topic TOPIC = new Topic("room", 1);
 
   private final Vertx vertx = Vertx.vertx();
-  private final io.vertx.core.Context loop = vertx.getOrCreateContext();
+  private final Context loop = vertx.getOrCreateContext();
   private final Store store = new Store();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Subscriber subscriber = subscriber(told);
@@ -31,14 +33,13 @@ final class FeedTest {
   /** The database, as far as a hub sees it. */
   private static final class Store implements Backlog {
     volatile long present;
-    volatile int refusals;
-    volatile int reads;
+    final AtomicInteger refusals = new AtomicInteger();
+    final AtomicInteger reads = new AtomicInteger();
 
     @Override
     public Future<Missed> after(Topic topic, long seq) {
-      reads++;
-      if (refusals > 0) {
-        refusals--;
+      reads.incrementAndGet();
+      if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         return Future.failedFuture("not now");
       }
       long to = Math.min(present, seq + 200);
@@ -68,7 +69,7 @@ final class FeedTest {
     assertThat(begin(7)).isEqualTo(1);
     receive(3, 2, 4, 4);
     assertThat(told).containsExactly("2", "3", "4");
-    assertThat(store.reads).isZero();
+    assertThat(store.reads.get()).isZero();
   }
 
   @Test
@@ -76,7 +77,7 @@ final class FeedTest {
     started();
     receive(3, 2, 1, 5, 4);
     assertThat(told).containsExactly("1", "2", "3", "4", "5");
-    assertThat(store.reads).isZero();
+    assertThat(store.reads.get()).isZero();
   }
 
   @Test
@@ -102,11 +103,11 @@ final class FeedTest {
   void aRepairThatFailsIsTriedAgain() {
     started();
     store.present = 2;
-    store.refusals = 1;
+    store.refusals.set(1);
     receive(2);
     Await.until("the repair", () -> told.size() == 1);
     assertThat(told).containsExactly("0-2");
-    assertThat(store.reads).isEqualTo(2);
+    assertThat(store.reads.get()).isEqualTo(2);
   }
 
   @Test

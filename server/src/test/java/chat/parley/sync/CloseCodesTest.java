@@ -11,6 +11,7 @@ import chat.parley.limits.Times;
 import io.vertx.core.buffer.Buffer;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,18 +30,6 @@ final class CloseCodesTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10));
-
-  private static final String HANDSHAKE =
-      """
-      GET /ws/chat/ HTTP/1.1\r
-      Host: localhost\r
-      Upgrade: websocket\r
-      Connection: Upgrade\r
-      Sec-WebSocket-Version: 13\r
-      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-      Authorization: Bearer %s\r
-      \r
-      """;
 
   @RegisterExtension
   static final TestServer SERVER =
@@ -101,9 +90,9 @@ final class CloseCodesTest {
 
   @Test
   void whoGivesNoSignOfLifeIsClosed() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
       socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(HANDSHAKE.formatted(person.access()).getBytes(UTF_8));
+      socket.getOutputStream().write(handshake().getBytes(UTF_8));
       DataInputStream input = new DataInputStream(socket.getInputStream());
       int lineEnds = 0;
       while (lineEnds < 4) {
@@ -121,6 +110,20 @@ final class CloseCodesTest {
     socket.logIn(other.people(1).getFirst().access());
     other.close();
     assertThat(socket.closeCode()).isEqualTo(1012);
+  }
+
+  private String handshake() {
+    return """
+    GET /ws/chat/ HTTP/1.1\r
+    Host: localhost\r
+    Upgrade: websocket\r
+    Connection: Upgrade\r
+    Sec-WebSocket-Version: 13\r
+    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+    Authorization: Bearer %s\r
+    \r
+    """
+        .formatted(person.access());
   }
 
   /** Reads frames (RFC 6455, 5.2) up to the one that closes. */

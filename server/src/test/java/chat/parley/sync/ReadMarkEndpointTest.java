@@ -9,6 +9,7 @@ import chat.parley.fixture.TestServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -107,8 +108,8 @@ final class ReadMarkEndpointTest {
     return new JsonObject().put("message", new JsonArray().add(text));
   }
 
-  private static java.util.Set<String> fields() {
-    return java.util.Set.of("id", "name", "participants");
+  private static Set<String> fields() {
+    return Set.of("id", "name", "participants");
   }
 
   private static List<Long> ids(JsonArray rooms) {

@@ -12,6 +12,7 @@ import chat.parley.fixture.WatchedClient;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,8 @@ final class ResumeTest {
     RawSocket socket = SOCKETS.open();
     socket
         .socket()
-        .frameHandler(frame ->
-            lengths.add(frame.textData().getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
+        .frameHandler(
+            frame -> lengths.add(frame.textData().getBytes(StandardCharsets.UTF_8).length));
     socket.logIn(bob.access(), "rooms", rooms(0));
     assertThat(lengths).allMatch(length -> length <= 256 * 1024).anyMatch(l -> l > 200 * 1024);
     assertThat(pages(socket, 5).getLast()).endsWith("-60 false");
