@@ -15,8 +15,7 @@ final class ClientFilesTest {
   private static final String FRIEND = "https://friend.example";
 
   @RegisterExtension
-  static final TestServer SERVER =
-      TestServer.withDefaults().with("PARLEY_ALLOWED_ORIGINS", FRIEND);
+  static final TestServer SERVER = TestServer.withDefaults().with("PARLEY_ALLOWED_ORIGINS", FRIEND);
 
   @Test
   void thePageAllowsNoScriptOfOthersAndItsAssetsAreKeptForGood() {
