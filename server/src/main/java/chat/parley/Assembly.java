@@ -52,12 +52,22 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     AccessTokens access = new AccessTokens(shared.tokens());
     BearerGuard guard = new BearerGuard(access, users);
     Bus bus = shared.bus();
-    Hub hub = new Hub(vertx, changes, () -> {});
+    Hub hub = new Hub(vertx, changes, shared.times().check(), () -> {});
     MessageWriter writer = new MessageWriter(messages, bus);
     Limits limits = Limits.of(shared.settings());
     LiveEndpoints live =
         new LiveEndpoints(
-            vertx, epoch, access, users, changes, writer, bus, hub, shared.board(), limits);
+            vertx,
+            epoch,
+            access,
+            users,
+            changes,
+            writer,
+            bus,
+            hub,
+            shared.board(),
+            limits,
+            shared.times());
 
     vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
 

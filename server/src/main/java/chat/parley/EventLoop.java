@@ -19,7 +19,7 @@ final class EventLoop extends VerticleBase {
   private static final int HEADER_BYTES = 16 * 1024;
 
   /** Above the limit of the protocol, so that it can be refused in the protocol's words. */
-  private static final int SOCKET_MESSAGE_BYTES = 4 * Limits.FRAME_BYTES;
+  private static final int SOCKET_MESSAGE_BYTES = 16 * Limits.FRAME_BYTES;
 
   private static final int IDLE_SECONDS = 75;
   private static final int GRACE_SECONDS = 10;

@@ -5,6 +5,7 @@ import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
@@ -37,6 +38,11 @@ public final class Server implements AutoCloseable {
    * @throws IOException if the data directory or the port cannot be used
    */
   public static Server start(Settings settings) throws StorageException, IOException {
+    return start(settings, Times.PROTOCOL);
+  }
+
+  /** The same with other times than the protocol's. */
+  public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
     Postgres postgres = Postgres.open(settings);
     Vertx vertx =
@@ -49,6 +55,7 @@ public final class Server implements AutoCloseable {
       Shared shared =
           new Shared(
               settings,
+              times,
               postgres.options(),
               tokens,
               new Passwords(vertx),

@@ -4,6 +4,7 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.sync.PresenceBoard;
 import io.vertx.pgclient.PgConnectOptions;
@@ -11,6 +12,7 @@ import io.vertx.pgclient.PgConnectOptions;
 /** What all event loops share. */
 record Shared(
     Settings settings,
+    Times times,
     PgConnectOptions postgres,
     Tokens tokens,
     Passwords passwords,

@@ -14,7 +14,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
   newest bigint;
 BEGIN
-  SELECT m.id INTO newest FROM messages m WHERE m.room_id = room_ ORDER BY m.id DESC LIMIT 1;
+  SELECT coalesce(max(m.id), 0) INTO newest FROM messages m WHERE m.room_id = room_;
   UPDATE participants p SET read_id = least(message_, newest)
    WHERE p.room_id = room_ AND p.user_id = user_ AND p.read_id < least(message_, newest);
   moved := FOUND;

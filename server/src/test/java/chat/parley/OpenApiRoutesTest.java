@@ -6,6 +6,7 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
@@ -49,6 +50,7 @@ class OpenApiRoutesTest {
       Shared shared =
           new Shared(
               settings,
+              Times.PROTOCOL,
               nowhere,
               tokens,
               new Passwords(vertx),

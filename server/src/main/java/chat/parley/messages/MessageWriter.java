@@ -85,20 +85,22 @@ public final class MessageWriter {
 
   private Future<Void> write(List<Waiting> batch) {
     return attempt(batch, MOST_DEADLOCKS)
-        .<Void>map(outcomes -> {
-          for (int i = 0; i < batch.size(); i++) {
-            settle(batch.get(i), outcomes.get(i));
-          }
-          return null;
-        })
-        .recover(failure -> resolveFailure(batch, failure));
+        .transform(written ->
+            written.succeeded()
+                ? settle(batch, written.result())
+                : resolveFailure(batch, written.cause()));
   }
 
-  private void settle(Waiting waiting, SendOutcome outcome) {
-    waiting.outcome().complete(outcome);
-    if (outcome instanceof SendOutcome.Sent(Message message, long seq)) {
-      bus.publish(MessageFrames.created(message, seq, waiting.message().key()));
+  private Future<Void> settle(List<Waiting> batch, List<SendOutcome> outcomes) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).outcome().complete(outcomes.get(i));
     }
+    for (int i = 0; i < batch.size(); i++) {
+      if (outcomes.get(i) instanceof SendOutcome.Sent(Message message, long seq)) {
+        bus.publish(MessageFrames.created(message, seq, batch.get(i).message().key()));
+      }
+    }
+    return Future.succeededFuture();
   }
 
   private Future<List<SendOutcome>> attempt(List<Waiting> batch, int deadlocksLeft) {

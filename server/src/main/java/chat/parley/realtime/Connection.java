@@ -6,14 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
 
 /**
  * One client that is connected: what it is sent goes through its {@link Outbox}, and it is asked for a
- * sign of life every 25 s.
+ * sign of life from time to time.
  */
 public final class Connection {
-  private static final long SILENCE_NANOS = 60_000_000_000L;
-
   private final Outbox outbox;
   private final Runnable ping;
   private final boolean answersPings;
@@ -69,12 +68,12 @@ public final class Connection {
     return outbox;
   }
 
-  /** Asks for a sign of life, or closes where there has been none for 60 s. */
-  void beat() {
+  /** Asks for a sign of life, or closes where there has been none for too long. */
+  void beat(Duration silence) {
     if (outbox.isClosed()) {
       return;
     }
-    if (answersPings && System.nanoTime() - heardAt > SILENCE_NANOS) {
+    if (answersPings && System.nanoTime() - heardAt > silence.toNanos()) {
       outbox.close(CloseCode.SILENT);
     } else {
       ping.run();

@@ -29,6 +29,11 @@ final class EventStreamWire implements Wire {
   }
 
   @Override
+  public void flush() {
+    // The response does so with each write.
+  }
+
+  @Override
   public void close(CloseCode code) {
     if (waiting > 0) {
       response.reset();

@@ -30,6 +30,7 @@ final class Feed {
   private final Queue<Consumer<Subscriber>> telling = new ArrayDeque<>();
   private Subscriber @Nullable [] audience;
   private long seq = UNKNOWN;
+  private long begun = UNKNOWN;
   private boolean waiting;
   private boolean repairing;
 
@@ -65,12 +66,16 @@ final class Feed {
   /**
    * Starts to tell, with the first event after a number that was read from the database while this feed
    * was already listening. Only the first call counts.
+   *
+   * @return the number that the first call gave: what came up to it was told to nobody
    */
-  void begin(long present) {
+  long begin(long present) {
     if (seq == UNKNOWN) {
       seq = present;
+      begun = present;
       tellEarly();
     }
+    return begun;
   }
 
   void receive(Event event) {

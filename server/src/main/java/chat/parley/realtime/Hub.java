@@ -1,6 +1,7 @@
 package chat.parley.realtime;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,21 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * event loop alone, but for {@link #listensTo}.
  */
 public final class Hub {
-  private static final long CHECK_MILLIS = 10_000;
-
   private final Vertx vertx;
   private final Backlog backlog;
   private final Runnable repaired;
   private final Map<Topic, Feed> feeds = new ConcurrentHashMap<>();
 
   /**
+   * @param check between two comparisons with the database
    * @param repaired told of each hole that the database filled
    */
-  public Hub(Vertx vertx, Backlog backlog, Runnable repaired) {
+  public Hub(Vertx vertx, Backlog backlog, Duration check, Runnable repaired) {
     this.vertx = vertx;
     this.backlog = backlog;
     this.repaired = repaired;
-    vertx.setPeriodic(CHECK_MILLIS, id -> check());
+    vertx.setPeriodic(check.toMillis(), id -> check());
   }
 
   /**
@@ -45,12 +45,14 @@ public final class Hub {
     }
   }
 
-  /** Says what a topic's number was after it was subscribed to. */
-  public void begin(Topic topic, long seq) {
+  /**
+   * Says what a topic's number was after it was subscribed to.
+   *
+   * @return the number after which subscribers have been told everything
+   */
+  public long begin(Topic topic, long seq) {
     Feed feed = feeds.get(topic);
-    if (feed != null) {
-      feed.begin(seq);
-    }
+    return feed == null ? seq : feed.begin(seq);
   }
 
   /** The number of a topic's last event that was told here; negative where none can have been. */

@@ -27,7 +27,10 @@ public final class Outbox {
     if (closed) {
       return;
     }
-    if (waiting() + frame.length() > most) {
+    if (!fits(frame)) {
+      wire.flush();
+    }
+    if (!fits(frame)) {
       close(CloseCode.TOO_SLOW);
     } else {
       wire.write(frame);
@@ -64,6 +67,10 @@ public final class Outbox {
   /** To be called when the client is gone. */
   void gone() {
     closed = true;
+  }
+
+  private boolean fits(Frame frame) {
+    return waiting() + frame.length() <= most;
   }
 
   private long waiting() {

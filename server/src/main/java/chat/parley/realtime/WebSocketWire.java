@@ -67,14 +67,19 @@ final class WebSocketWire implements Wire {
     var _ = channel.close();
   }
 
+  @Override
+  public void flush() {
+    channel.flush();
+  }
+
   private void flushSoon() {
     if (!flushing) {
       flushing = true;
-      channel.executor().execute(this::flush);
+      channel.executor().execute(this::flushNow);
     }
   }
 
-  private void flush() {
+  private void flushNow() {
     flushing = false;
     channel.flush();
   }

@@ -10,6 +10,9 @@ interface Wire {
 
   void write(Frame frame);
 
+  /** Gives the network at once what it takes of what was written. */
+  void flush();
+
   /** The same; completes when the network has taken the frame. */
   Future<Void> writeAndTell(Frame frame);
 

@@ -21,6 +21,9 @@ record Changes(RoomId room, long from, long to, boolean more, List<Change> messa
   static final int MOST_CHANGES = 200;
   private static final int MOST_BYTES = 256 * 1024;
 
+  /** More than what stands around the messages. */
+  private static final int FRAME_BYTES = 256;
+
   /** A message in its latest state. */
   sealed interface Change {
     long seq();
@@ -39,10 +42,10 @@ record Changes(RoomId room, long from, long to, boolean more, List<Change> messa
    * @param present the room's number when they were read
    */
   static Changes page(RoomId room, long from, long present, List<Change> rows, int most) {
-    int bytes = 0;
+    int bytes = FRAME_BYTES;
     for (int count = 0; count < rows.size(); count++) {
       Change change = rows.get(count);
-      bytes += Json.encode(json -> write(json, room, change)).length();
+      bytes += Json.encode(json -> write(json, room, change)).length() + 1;
       if (count == most || (count > 0 && bytes > MOST_BYTES)) {
         List<Change> page = rows.subList(0, count);
         return new Changes(room, from, page.getLast().seq(), true, page);

@@ -17,7 +17,7 @@ sealed interface ClientFrame {
   /**
    * Logs in, or renews the token.
    *
-   * @param rooms the numbers that the client holds
+   * @param rooms the numbers that the client holds, -1 for what is no number
    */
   record Auth(String token, Optional<String> epoch, Map<RoomId, Long> rooms)
       implements ClientFrame {
@@ -75,8 +75,9 @@ sealed interface ClientFrame {
     Map<RoomId, Long> rooms = new HashMap<>();
     if (fields.value("rooms") instanceof Map<?, ?> held) {
       held.forEach((room, seq) -> {
-        if (String.valueOf(room).matches("\\d{1,18}") && isInteger(seq)) {
-          rooms.put(new RoomId(Long.parseLong(String.valueOf(room))), ((Number) seq).longValue());
+        if (String.valueOf(room).matches("\\d{1,18}")) {
+          long number = isInteger(seq) ? ((Number) seq).longValue() : -1;
+          rooms.put(new RoomId(Long.parseLong(String.valueOf(room))), number);
         }
       });
     }

@@ -5,6 +5,7 @@ import chat.parley.realtime.Connection;
 import chat.parley.rooms.RoomId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One room as server-sent events (WHATWG HTML, 9.2), for one client. Ends with the token. */
@@ -20,7 +21,7 @@ final class EventStream {
   private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
     this.room = room;
     this.connection = Connection.of(response, live.limits().outboxBytes(), this::ended);
-    this.clock = new TokenClock(live.vertx(), connection.outbox(), false);
+    this.clock = new TokenClock(live.vertx(), connection.outbox(), Duration.ZERO);
     this.view =
         new RoomView(
             live.vertx(), live.store(), live.hub(), connection.outbox(), room, access.user());
@@ -42,6 +43,9 @@ final class EventStream {
       HttpServerResponse response,
       Optional<Long> held,
       long present) {
+    if (response.closed()) {
+      return;
+    }
     response
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)

@@ -2,6 +2,7 @@ package chat.parley.sync;
 
 import chat.parley.auth.AccessTokens;
 import chat.parley.limits.Limits;
+import chat.parley.limits.Times;
 import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.Heartbeat;
@@ -22,4 +23,5 @@ record Live(
     Heartbeat heartbeat,
     PresenceBoard board,
     PresenceWatch presence,
-    Limits limits) {}
+    Limits limits,
+    Times times) {}

@@ -4,6 +4,7 @@ import chat.parley.auth.AccessTokens;
 import chat.parley.http.Guard;
 import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
+import chat.parley.limits.Times;
 import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.CloseCode;
@@ -32,7 +33,8 @@ public final class LiveEndpoints {
       Bus bus,
       Hub hub,
       PresenceBoard board,
-      Limits limits) {
+      Limits limits,
+      Times times) {
     this.live =
         new Live(
             vertx,
@@ -43,10 +45,11 @@ public final class LiveEndpoints {
             writer,
             bus,
             hub,
-            new Heartbeat(vertx),
+            new Heartbeat(vertx, times.beat(), times.silence()),
             board,
-            new PresenceWatch(vertx, hub, board),
-            limits);
+            new PresenceWatch(vertx, hub, board, times.presence()),
+            limits,
+            times);
   }
 
   public void addTo(Routes routes, Guard<UserId> guard) {

@@ -14,6 +14,7 @@ import chat.parley.realtime.Subscriber;
 import chat.parley.rooms.RoomId;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,22 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that has logged in on a socket: its rooms, and what it does. */
 final class Member implements Subscriber {
-  private static final long TYPING_NANOS = 3_000_000_000L;
-
   private final Live live;
   private final Outbox outbox;
   private final UserId user;
   private final RoomViews rooms;
   private final TokenClock clock;
   private final Map<RoomId, Long> typedAt = new HashMap<>();
+  private final List<Event> early = new ArrayList<>();
   private List<UserId> watched = List.of();
+  private boolean begun;
 
   private Member(Live live, Outbox outbox, Access access) {
     this.live = live;
     this.outbox = outbox;
     this.user = access.user();
     this.rooms = new RoomViews(live, outbox, user);
-    this.clock = new TokenClock(live.vertx(), outbox, true);
+    this.clock = new TokenClock(live.vertx(), outbox, live.times().warning());
   }
 
   /**
@@ -80,11 +81,13 @@ final class Member implements Subscriber {
     }
   }
 
-  /** The user's own news: a new room. */
+  /** The user's own news: a new room. It waits until {@code ready} is said, which may name it. */
   @Override
   public void happened(Event event) {
     RoomId room = new RoomId(event.source());
-    if (!rooms.contains(room)) {
+    if (!begun) {
+      early.add(event);
+    } else if (!outbox.isClosed() && !rooms.contains(room)) {
       RoomView view = rooms.open(room);
       outbox.send(event.frame());
       view.follow(0, 0);
@@ -99,7 +102,10 @@ final class Member implements Subscriber {
   private void begin(Access access, ClientFrame.Auth auth, List<RoomState> states) {
     live.board().arrived(user);
     states.forEach(state -> rooms.open(state.room()));
-    outbox.send(ServerFrames.ready(user, live.epoch(), access.expires(), states));
+    outbox.sendPage(ServerFrames.ready(user, live.epoch(), access.expires(), states));
+    begun = true;
+    early.forEach(this::happened);
+    early.clear();
     clock.set(access.expires());
     boolean sameEpoch = auth.epoch().map(live.epoch()::equals).orElse(true);
     rooms
@@ -160,7 +166,7 @@ final class Member implements Subscriber {
     Long last = typedAt.get(room);
     if (!rooms.contains(room)) {
       outbox.send(ServerFrames.error(NotFound.THING, null));
-    } else if (last == null || now - last >= TYPING_NANOS) {
+    } else if (last == null || now - last >= live.times().typing().toNanos()) {
       typedAt.put(room, now);
       live.bus()
           .publish(Event.passing(room.topic(), ServerFrames.typing(room, user), user.value()));

@@ -7,6 +7,7 @@ import chat.parley.realtime.Outbox;
 import chat.parley.realtime.Subscriber;
 import chat.parley.users.UserId;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,12 +16,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the connections of one event loop when users whom they watch come and go: every 2 s what has
+ * Tells the connections of one event loop when users whom they watch come and go: from time to time what has
  * changed by then, so that a reconnecting user does not flicker.
  */
 final class PresenceWatch {
-  private static final long TELL_MILLIS = 2_000;
-
   private final Hub hub;
   private final PresenceBoard board;
   private final Map<UserId, Watched> watched = new HashMap<>();
@@ -32,8 +31,10 @@ final class PresenceWatch {
     final Set<Outbox> watchers = new HashSet<>();
     boolean online;
 
+    /** Listens before it looks, so that no change falls between the two. */
     Watched(UserId user) {
       this.user = user;
+      hub.subscribe(user.presence(), this);
       this.online = board.isOnline(user);
     }
 
@@ -48,25 +49,18 @@ final class PresenceWatch {
     }
   }
 
-  PresenceWatch(Vertx vertx, Hub hub, PresenceBoard board) {
+  PresenceWatch(Vertx vertx, Hub hub, PresenceBoard board, Duration batch) {
     this.hub = hub;
     this.board = board;
-    vertx.setPeriodic(TELL_MILLIS, id -> tell());
+    vertx.setPeriodic(batch.toMillis(), id -> tell());
   }
 
-  /** Starts to watch, and tells the present state at once. */
+  /** Starts to watch, and tells at once what the other watchers have been told. */
   void watch(List<UserId> users, Outbox watcher) {
     for (UserId user : users) {
-      Watched entry =
-          watched.computeIfAbsent(
-              user,
-              u -> {
-                Watched added = new Watched(u);
-                hub.subscribe(u.presence(), added);
-                return added;
-              });
+      Watched entry = watched.computeIfAbsent(user, Watched::new);
       if (entry.watchers.add(watcher)) {
-        watcher.offer(ServerFrames.presence(user, board.isOnline(user)));
+        watcher.offer(ServerFrames.presence(user, entry.online));
       }
     }
   }

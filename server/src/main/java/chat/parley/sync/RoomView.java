@@ -92,7 +92,8 @@ final class RoomView implements Subscriber {
       incomplete = true;
     } else if (missed.from() == seq && missed.to() > seq) {
       seq = missed.to();
-      outbox.sendPage(missed.frame());
+      holdBack();
+      outbox.sendPage(missed.frame()).onSuccess(taken -> merge(Promise.promise()));
     } else if (missed.to() > seq) {
       catchUp(Promise.promise());
     }
@@ -112,17 +113,14 @@ final class RoomView implements Subscriber {
   }
 
   private void catchUp(Promise<Void> live) {
-    holding = true;
-    incomplete = false;
-    held.clear();
+    holdBack();
     if (outbox.isClosed()) {
       live.tryFail("closed");
       return;
     }
     store
         .changes(room, user, seq, Changes.MOST_CHANGES)
-        .onSuccess(page ->
-            page.ifPresentOrElse(changes -> take(changes, live), () -> live.tryFail("left")))
+        .onSuccess(page -> page.ifPresentOrElse(changes -> take(changes, live), () -> leave(live)))
         .onFailure(away -> vertx.setTimer(RETRY_MILLIS, id -> catchUp(live)));
   }
 
@@ -132,12 +130,28 @@ final class RoomView implements Subscriber {
       taken = outbox.sendPage(changes.missed().frame());
       seq = changes.to();
     }
-    if (changes.more()) {
-      taken.onSuccess(next -> catchUp(live)).onFailure(live::tryFail);
-    } else {
-      hub.begin(room.topic(), seq);
-      merge(live);
-    }
+    boolean toldAll = !changes.more() && hub.begin(room.topic(), seq) <= seq;
+    taken
+        .onSuccess(next -> {
+          if (toldAll) {
+            merge(live);
+          } else {
+            catchUp(live);
+          }
+        })
+        .onFailure(live::tryFail);
+  }
+
+  /** The user is in the room no more: nothing is to be told, and nobody waits for it. */
+  private void leave(Promise<Void> live) {
+    close();
+    live.tryComplete();
+  }
+
+  private void holdBack() {
+    holding = true;
+    incomplete = false;
+    held.clear();
   }
 
   /** What was held back and is not yet told follows, unless a piece of it is not there. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** All rooms of one client. */
 final class RoomViews {
@@ -63,19 +62,21 @@ final class RoomViews {
     for (RoomState state : states) {
       RoomView view = views.get(state.room());
       if (view != null) {
-        following.add(view.follow(start(state, held, sameEpoch), state.seq()));
+        long start = start(state, held, sameEpoch);
+        if (start < 0) {
+          following.add(outbox.sendPage(ServerFrames.reset(state.room(), state.seq())));
+        }
+        following.add(view.follow(start < 0 ? state.seq() : start, state.seq()));
       }
     }
     return Future.join(following).mapEmpty();
   }
 
-  /** Where a client goes on; it is told if that is not where it was. */
-  private long start(RoomState state, Map<RoomId, Long> held, boolean sameEpoch) {
-    Optional<Long> named = Optional.ofNullable(held.get(state.room()));
-    Optional<Long> usable = named.filter(seq -> sameEpoch && seq >= 0 && seq <= state.seq());
-    if (named.isPresent() && usable.isEmpty()) {
-      outbox.send(ServerFrames.reset(state.room(), state.seq()));
-    }
-    return usable.orElse(state.seq());
+  /** Where a client goes on: at the present unless it says otherwise, -1 if that is of no use. */
+  private static long start(RoomState state, Map<RoomId, Long> held, boolean sameEpoch) {
+    long named = held.getOrDefault(state.room(), state.seq());
+    boolean usable =
+        named >= 0 && named <= state.seq() && (sameEpoch || !held.containsKey(state.room()));
+    return usable ? named : -1;
   }
 }

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * the rest to the {@link Member} that the client turned out to be.
  */
 final class SocketSession {
-  private static final long LOGIN_MILLIS = 10_000;
-
   private final Live live;
   private final Outbox outbox;
   private final Rate.Meter frames;
@@ -54,7 +52,7 @@ final class SocketSession {
         () ->
             live.vertx()
                 .setTimer(
-                    LOGIN_MILLIS,
+                    live.times().login().toMillis(),
                     id -> {
                       if (!session.loggingIn && session.member == null) {
                         session.outbox.close(CloseCode.NO_TOKEN);
@@ -96,7 +94,7 @@ final class SocketSession {
       early.add(frame);
     } else if (frame instanceof ClientFrame.Auth auth) {
       logIn(auth);
-    } else {
+    } else if (!(frame instanceof ClientFrame.Unknown)) {
       outbox.close(CloseCode.NO_TOKEN);
     }
   }

@@ -6,23 +6,22 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Warns a connection 60 s before its token ends, and closes it when it does. */
+/** Warns a connection a while before its token ends, and closes it when it does. */
 final class TokenClock {
-  private static final Duration WARNING = Duration.ofSeconds(60);
   private static final long NONE = -1;
 
   private final Vertx vertx;
   private final Outbox outbox;
-  private final boolean warns;
+  private final Duration warning;
   private long timer = NONE;
 
   /**
-   * @param warns whether the client can bring a new token
+   * @param warning how long before; zero where the client can't bring a new token
    */
-  TokenClock(Vertx vertx, Outbox outbox, boolean warns) {
+  TokenClock(Vertx vertx, Outbox outbox, Duration warning) {
     this.vertx = vertx;
     this.outbox = outbox;
-    this.warns = warns;
+    this.warning = warning;
   }
 
   /** Counts towards a token's end, instead of the last one's. */
@@ -30,10 +29,10 @@ final class TokenClock {
     stop();
     Instant now = Instant.now();
     Duration left = Duration.between(now, expires);
-    if (!warns) {
+    if (warning.isZero()) {
       timer = after(left, () -> outbox.close(CloseCode.NO_TOKEN));
-    } else if (left.compareTo(WARNING) > 0) {
-      timer = after(left.minus(WARNING), () -> warn(expires));
+    } else if (left.compareTo(warning) > 0) {
+      timer = after(left.minus(warning), () -> warn(expires));
     } else {
       warn(expires);
     }

@@ -40,6 +40,7 @@ class SettingsTest {
                 Set.of(),
                 true,
                 262_144,
+                67_108_864,
                 LogFormat.TEXT));
   }
 
@@ -56,7 +57,6 @@ class SettingsTest {
             Map.entry("PARLEY_REFRESH_TTL", "12h"),
             Map.entry("PARLEY_REGISTRATION", "Closed"),
             Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
-            Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://127.0.0.1:8399"),
             Map.entry("PARLEY_LIMITS", "OFF"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
             Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
@@ -75,6 +75,7 @@ class SettingsTest {
                 Set.of("https://a.example", "http://b.example:8000"),
                 false,
                 65_536,
+                1_000,
                 LogFormat.JSON));
   }
 

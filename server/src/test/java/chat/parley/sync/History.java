@@ -3,23 +3,19 @@ package chat.parley.sync;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.Api.Person;
 import chat.parley.fixture.Await;
-import chat.parley.fixture.ChatClient;
 import chat.parley.fixture.Reply;
 import chat.parley.fixture.TestServer;
+import chat.parley.fixture.WatchedClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /** One random course of events: four people in three rooms, each with a client of their own. */
 final class History {
@@ -28,7 +24,7 @@ final class History {
 
   private final Random random;
   private final List<Person> people;
-  private final List<ChatClient> clients = new ArrayList<>();
+  private final List<WatchedClient> clients = new ArrayList<>();
   private final List<Long> rooms = new ArrayList<>();
   private final List<Future<?>> pending = new ArrayList<>();
   private final AtomicInteger keys = new AtomicInteger();
@@ -42,7 +38,7 @@ final class History {
       rooms.add(people.getFirst().api().newRoom("room " + i, others));
     }
     for (Person person : people) {
-      ChatClient client = new ChatClient(sockets, server.port(), person.access());
+      WatchedClient client = new WatchedClient(sockets, server.port(), person.access());
       rooms.forEach(client::holdFromStart);
       clients.add(client);
     }
@@ -65,7 +61,7 @@ final class History {
   }
 
   private void step(int who) {
-    ChatClient client = clients.get(who);
+    WatchedClient client = clients.get(who);
     long room = rooms.get(random.nextInt(ROOMS));
     int dice = random.nextInt(100);
     if (dice < 8) {
@@ -93,14 +89,14 @@ final class History {
   }
 
   private void comeBack(int who) {
-    ChatClient client = clients.get(who);
+    WatchedClient client = clients.get(who);
     Await.result(client.disconnect());
     Await.result(client.connect());
     connected[who] = true;
   }
 
   /** Comes back as of another store: all rooms are to be read anew. */
-  private void reset(int who, ChatClient client) {
+  private void reset(int who, WatchedClient client) {
     client.epoch("another");
     comeBack(who);
     for (long room : rooms) {
@@ -110,10 +106,10 @@ final class History {
     }
   }
 
-  private void change(int who, ChatClient client, long room, String how) {
+  private void change(int who, WatchedClient client, long room, String how) {
     long mine = people.get(who).id();
     List<Long> own =
-        client.room(room).messages().values().stream()
+        client.messages(room).values().stream()
             .filter(message -> message.getLong("sender") == mine)
             .map(message -> message.getLong("id"))
             .toList();
@@ -128,8 +124,8 @@ final class History {
     }
   }
 
-  private void read(int who, ChatClient client, long room) {
-    Map<Long, JsonObject> messages = client.room(room).messages();
+  private void read(int who, WatchedClient client, long room) {
+    Map<Long, JsonObject> messages = client.messages(room);
     if (!messages.isEmpty()) {
       long mark = new TreeMap<>(messages).lastKey() - random.nextInt(3);
       people
@@ -155,15 +151,12 @@ final class History {
   private List<String> faults() {
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {
-      ChatClient client = clients.get(i);
+      WatchedClient client = clients.get(i);
       faults.addAll(client.violations());
       for (long room : rooms) {
-        Map<Long, JsonObject> fresh = new TreeMap<>();
-        long seq = history(i, room, fresh);
-        Await.until("all of the room", () -> client.room(room).seq() >= seq);
-        Map<Long, JsonObject> held = client.room(room).messages();
-        if (client.room(room).seq() != seq || !held.equals(fresh)) {
-          faults.add("room %d at %d: %s".formatted(room, seq, difference(held, fresh)));
+        String difference = client.difference(people.get(i).api(), room);
+        if (!difference.isEmpty()) {
+          faults.add(difference);
         }
       }
       faults.addAll(wrongMarks(i, client));
@@ -172,17 +165,8 @@ final class History {
     return faults;
   }
 
-  private static String difference(Map<Long, JsonObject> held, Map<Long, JsonObject> fresh) {
-    TreeSet<Long> ids = new TreeSet<>(held.keySet());
-    ids.addAll(fresh.keySet());
-    ids.removeIf(id -> Objects.equals(held.get(id), fresh.get(id)));
-    return ids.stream()
-        .map(id -> "holds %s, is %s".formatted(held.get(id), fresh.get(id)))
-        .collect(Collectors.joining("; "));
-  }
-
   /** What {@code ready} said is what the list of rooms says. */
-  private List<String> wrongMarks(int who, ChatClient client) {
+  private List<String> wrongMarks(int who, WatchedClient client) {
     JsonObject ready =
         client.others().stream()
             .filter(frame -> frame.getString("type").equals("ready"))
@@ -201,33 +185,9 @@ final class History {
     return faults;
   }
 
-  private void load(int who, ChatClient client, long room) {
+  private void load(int who, WatchedClient client, long room) {
     Map<Long, JsonObject> fresh = new TreeMap<>();
-    long seq = history(who, room, fresh);
-    client.load(room, seq, List.copyOf(fresh.values()));
-  }
-
-  /** Reads all pages of a room as of one number; gives the number. */
-  private long history(int who, long room, Map<Long, JsonObject> messages) {
-    Api api = people.get(who).api();
-    while (true) {
-      messages.clear();
-      Reply page = api.get(Api.messages(room) + "?page_size=100");
-      String seq = page.header("Room-Seq").orElseThrow();
-      boolean same = true;
-      while (true) {
-        page.results().forEach(m -> messages.put(((JsonObject) m).getLong("id"), (JsonObject) m));
-        String next = page.json().getString("next");
-        if (next == null) {
-          break;
-        }
-        URI link = URI.create(next);
-        page = api.get(link.getRawPath() + "?" + link.getRawQuery());
-        same &= page.header("Room-Seq").orElseThrow().equals(seq);
-      }
-      if (same) {
-        return Long.parseLong(seq);
-      }
-    }
+    long seq = WatchedClient.history(people.get(who).api(), room, fresh);
+    client.room(room).load(seq, List.copyOf(fresh.values()));
   }
 }

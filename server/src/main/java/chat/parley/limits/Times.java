@@ -1,0 +1,33 @@
+package chat.parley.limits;
+
+import java.time.Duration;
+
+/**
+ * How long live connections wait for what. {@link #PROTOCOL} is what docs/protocol.md says.
+ *
+ * @param login for a socket's token
+ * @param beat between two signs of life that the server asks for, or gives
+ * @param silence until a socket that gave no sign of life is closed
+ * @param warning between {@code expiring} and the token's end
+ * @param typing between two of a client's {@code typing} that are passed on
+ * @param presence between two batches of who came and went
+ * @param check between two comparisons of the numbers of rooms with the database's
+ */
+public record Times(
+    Duration login,
+    Duration beat,
+    Duration silence,
+    Duration warning,
+    Duration typing,
+    Duration presence,
+    Duration check) {
+  public static final Times PROTOCOL =
+      new Times(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(25),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10));
+}

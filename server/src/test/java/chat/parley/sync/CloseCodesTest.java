@@ -1,0 +1,142 @@
+package chat.parley.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.fixture.Api.Person;
+import chat.parley.fixture.RawSocket;
+import chat.parley.fixture.TestServer;
+import chat.parley.fixture.TestSockets;
+import chat.parley.limits.Times;
+import io.vertx.core.buffer.Buffer;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Why the server closes (docs/protocol.md, "Close codes"). */
+final class CloseCodesTest {
+  private static final Times HURRIED =
+      new Times(
+          Duration.ofSeconds(10),
+          Duration.ofMillis(250),
+          Duration.ofMillis(900),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10));
+
+  private static final String HANDSHAKE =
+      """
+      GET /ws/chat/ HTTP/1.1\r
+      Host: localhost\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      Authorization: Bearer %s\r
+      \r
+      """;
+
+  @RegisterExtension
+  static final TestServer SERVER =
+      TestServer.withDefaults().with("PARLEY_LIMITS", "on").with(HURRIED);
+
+  @RegisterExtension static final TestSockets SOCKETS = TestSockets.to(SERVER);
+
+  private final Person person = SERVER.people(1).getFirst();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hello", "[]", "1", "null", "{\"type\":\"ping\"", "{} {}"})
+  void whatIsNoJsonObjectCloses(String text) {
+    RawSocket socket = SOCKETS.logIn(person);
+    socket.sayText(text);
+    assertThat(socket.closeCode()).isEqualTo(4400);
+  }
+
+  @Test
+  void aBinaryMessageCloses() {
+    RawSocket socket = SOCKETS.logIn(person);
+    socket.socket().writeBinaryMessage(Buffer.buffer("{\"type\":\"ping\"}"));
+    assertThat(socket.closeCode()).isEqualTo(4400);
+  }
+
+  @Test
+  void anObjectWithoutAKnownTypeIsIgnored() {
+    RawSocket socket = SOCKETS.logIn(person);
+    socket.sayText("{}");
+    socket.sayText("{\"type\":null}");
+    socket.sayText("{\"type\":7}");
+    socket.say("invented", "room", "x");
+    socket.settle();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64 * 1024 + 1, 200 * 1024, 300 * 1024, 900 * 1024})
+  void aFrameOfMoreThan64KilobytesCloses(int bytes) {
+    RawSocket socket = SOCKETS.logIn(person);
+    socket.sayText(ping(bytes));
+    assertThat(socket.closeCode()).isEqualTo(4413);
+  }
+
+  @Test
+  void aFrameOf64KilobytesIsTaken() {
+    RawSocket socket = SOCKETS.logIn(person);
+    socket.sayText(ping(64 * 1024));
+    socket.next("pong");
+  }
+
+  @Test
+  void tooManyFramesClose() {
+    RawSocket socket = SOCKETS.logIn(person);
+    for (int i = 0; i < 2_000; i++) {
+      socket.socket().writeTextMessage("{\"type\":\"ping\"}");
+    }
+    assertThat(socket.closeCode()).isEqualTo(4429);
+  }
+
+  @Test
+  void whoGivesNoSignOfLifeIsClosed() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(HANDSHAKE.formatted(person.access()).getBytes(UTF_8));
+      DataInputStream input = new DataInputStream(socket.getInputStream());
+      int lineEnds = 0;
+      while (lineEnds < 4) {
+        lineEnds = "\r\n".indexOf(input.readByte()) < 0 ? 0 : lineEnds + 1;
+      }
+      assertThat(closeCode(input)).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void aStoppingServerSaysSo() throws Exception {
+    TestServer other = TestServer.withDefaults();
+    other.start();
+    RawSocket socket = RawSocket.open(SOCKETS.sockets(), other.port());
+    socket.logIn(other.people(1).getFirst().access());
+    other.close();
+    assertThat(socket.closeCode()).isEqualTo(1012);
+  }
+
+  /** Reads frames (RFC 6455, 5.2) up to the one that closes. */
+  private static int closeCode(DataInputStream input) throws IOException {
+    while (true) {
+      int opcode = input.readUnsignedByte() & 0xf;
+      int length = input.readUnsignedByte();
+      if (opcode == 8) {
+        return input.readUnsignedShort();
+      }
+      input.skipNBytes(length == 126 ? input.readUnsignedShort() : length);
+    }
+  }
+
+  private static String ping(int bytes) {
+    String frame = "{\"type\":\"ping\",\"x\":\"\"}";
+    return frame.replace("\"\"}", "\"" + "x".repeat(bytes - frame.length()) + "\"}");
+  }
+}

@@ -1,0 +1,171 @@
+package chat.parley.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.fixture.Api;
+import chat.parley.fixture.Api.Person;
+import chat.parley.fixture.Await;
+import chat.parley.fixture.RawSocket;
+import chat.parley.fixture.Reply;
+import chat.parley.fixture.TestServer;
+import chat.parley.fixture.TestSockets;
+import chat.parley.limits.Times;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** One room as an event stream (docs/protocol.md, "Server-sent events"). */
+final class EventStreamTest {
+  private static final Times HURRIED =
+      new Times(
+          Duration.ofSeconds(10),
+          Duration.ofMillis(250),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10));
+
+  @RegisterExtension
+  static final TestServer SERVER =
+      TestServer.withDefaults().with("PARLEY_OUTBOX_BYTES", "65536").with(HURRIED);
+
+  @RegisterExtension static final TestSockets SOCKETS = TestSockets.to(SERVER);
+
+  private final List<Person> people = SERVER.people(2);
+  private final Person alice = people.get(0);
+  private final Api api = alice.api();
+  private final long room = api.newRoom("room");
+
+  /** What came of a stream so far. */
+  private static final class Stream {
+    final HttpClientResponse response;
+    final StringBuffer text = new StringBuffer();
+    final AtomicBoolean ended = new AtomicBoolean();
+
+    Stream(HttpClientResponse response) {
+      this.response = response;
+      response.handler(bytes -> text.append(bytes));
+      response.exceptionHandler(cut -> ended.set(true));
+      response.endHandler(end -> ended.set(true));
+    }
+
+    Stream until(String piece) {
+      Await.until(piece, () -> text.indexOf(piece) >= 0);
+      return this;
+    }
+  }
+
+  @Test
+  void eventsHaveTheirNumberTypeAndFrame() {
+    Stream stream = stream("", alice.access(), "");
+    assertThat(stream.response.getHeader("Content-Type")).isEqualTo("text/event-stream");
+    assertThat(stream.response.getHeader("Room-Seq")).isEqualTo("0");
+    long id = api.say(room, "one");
+    JsonObject message = api.get(Api.messages(room) + id + "/").json();
+    stream.until("\n\n").until("\"seq\":1");
+    String event = stream.text.toString().lines().filter(l -> !l.startsWith(":")).toList() + "";
+    JsonObject frame =
+        new JsonObject()
+            .put("type", "message.created")
+            .put("room", room)
+            .put("seq", 1)
+            .put("message", message);
+    assertThat(event).contains("id: 1, event: message.created, data: " + frame.encode());
+  }
+
+  @Test
+  void aLastEventIdOrSinceResumes() {
+    api.say(room, "one");
+    api.say(room, "two");
+    for (Stream stream :
+        List.of(stream("", alice.access(), "1"), stream("?since=1", alice.access(), ""))) {
+      stream.until("id: 2\nevent: changes\n").until("\"from\":1,\"to\":2");
+      assertThat(stream.text).doesNotContain("one").contains("two");
+    }
+  }
+
+  @Test
+  void aNumberAheadOfTheRoomOrOfAnotherEpochIsReset() {
+    api.say(room, "one");
+    String reset = "id: 1\nevent: reset\ndata: {\"type\":\"reset\",\"room\":%d,\"seq\":1}\n\n";
+    List<Stream> streams =
+        List.of(
+            stream("", alice.access(), "7"), stream("?since=1&epoch=another", alice.access(), ""));
+    streams.forEach(stream -> stream.until(reset.formatted(room)));
+    for (Stream stream : streams) {
+      api.say(room, "next");
+      stream.until("event: message.created");
+      assertThat(stream.text).doesNotContain("event: changes");
+    }
+  }
+
+  @Test
+  void aQuietStreamHasComments() {
+    Stream stream = stream("", alice.access(), "");
+    stream.until(":\n\n:\n\n");
+  }
+
+  @Test
+  void itEndsWithTheToken() {
+    Stream stream = stream("", TestServer.access(alice, Duration.ofSeconds(2)), "");
+    stream.until(":\n\n");
+    Await.until("the end", stream.ended::get);
+    assertThat(stream.text).doesNotContain("expiring");
+  }
+
+  @Test
+  void outsidersFindNothingAndOtherTypesAreRefused() {
+    String path = "/api/chat/rooms/%d/events/".formatted(room);
+    Api outsider = people.get(1).api();
+    Reply outside = outsider.send(outsider.request(path).header("Accept", "text/event-stream"));
+    assertThat(outside.status()).isEqualTo(404);
+    assertThat(outside.json()).isEqualTo(new JsonObject().put("detail", "Not found."));
+    assertThat(api.send(api.request(path).header("Accept", "application/json")).status())
+        .isEqualTo(406);
+    assertThat(SERVER.api().get(path).status()).isEqualTo(401);
+  }
+
+  @Test
+  void whoReadsTooSlowlyIsCutOff() {
+    Stream stream = stream("", alice.access(), "");
+    stream.response.pause();
+    RawSocket writer = SOCKETS.logIn(alice);
+    for (int i = 0; i < 2_000; i++) {
+      String key = "k" + i;
+      writer.say("send", "room", room, "content", "x".repeat(9_000), "key", key);
+      writer.next("ack", ack -> ack.getString("key").equals(key));
+    }
+    stream.response.resume();
+    Await.until("the end", stream.ended::get);
+    assertThat(stream.text.toString()).doesNotContain("id: 2000\n");
+  }
+
+  private Stream stream(String query, String token, String lastEventId) {
+    return Await.result(
+        SOCKETS
+            .http()
+            .request(
+                HttpMethod.GET,
+                SERVER.port(),
+                "127.0.0.1",
+                "/api/chat/rooms/%d/events/%s".formatted(room, query))
+            .compose(request -> {
+              request.putHeader("Accept", "text/event-stream");
+              request.putHeader("Authorization", "Bearer " + token);
+              if (!lastEventId.isEmpty()) {
+                request.putHeader("Last-Event-ID", lastEventId);
+              }
+              return request.send();
+            })
+            .map(response -> {
+              assertThat(response.statusCode()).isEqualTo(200);
+              return new Stream(response);
+            }));
+  }
+}
