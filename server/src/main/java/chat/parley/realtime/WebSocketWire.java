@@ -39,18 +39,22 @@ final class WebSocketWire implements Wire {
     flushSoon();
   }
 
+  /** Tells on the next turn of the event loop: the channel counts a frame's bytes until then. */
   @Override
   public Future<Void> writeAndTell(Frame frame) {
     Promise<Void> taken = Promise.promise();
     channel
         .write(new TextWebSocketFrame(true, 0, frame.text()))
-        .addListener(written -> {
-          if (written.isSuccess()) {
-            taken.complete();
-          } else {
-            taken.fail(written.cause());
-          }
-        });
+        .addListener(written ->
+            channel
+                .executor()
+                .execute(() -> {
+                  if (written.isSuccess()) {
+                    taken.complete();
+                  } else {
+                    taken.fail(written.cause());
+                  }
+                }));
     flushSoon();
     return taken.future();
   }
