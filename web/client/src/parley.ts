@@ -1,36 +1,23 @@
 import { Connection, type ConnectionState } from './connection.js';
-import { type Credentials, OwnCredentials, ProvidedCredentials, type TokenProvider } from './credentials.js';
+import { OwnCredentials } from './credentials.js';
 import { Deliveries } from './deliveries.js';
 import { Drafts } from './drafts.js';
-import { Refused, SignedOut } from './faults.js';
+import { Refused } from './faults.js';
+import { watchNetwork } from './network.js';
 import { type Observable, Subject } from './observable.js';
-import { type Delivery, Outbox, type Outgoing } from './outbox.js';
+import type { ParleyOptions } from './options.js';
+import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { Presence } from './presence.js';
-import { type Fetch, Rest } from './rest.js';
+import { keep } from './remember.js';
+import { Rest } from './rest.js';
 import type { Room } from './room.js';
 import type { RoomState } from './room-state.js';
 import { Rooms } from './rooms.js';
+import { Session } from './session.js';
 import type { WebSocketConstructor } from './socket.js';
-import { MemoryStorage, openStorage, type Storage } from './storage.js';
 import { EventStreams } from './streams.js';
-import { watchNetwork } from './network.js';
 import type { ServerFrame, User } from './wire.js';
-
-export interface ParleyOptions {
-  /** Where the server is, such as `https://chat.example`. */
-  readonly server: string;
-  /** Gives access tokens, for pages that sign their users in themselves. */
-  readonly token?: TokenProvider;
-  /**
-   * What survives a reload: `all` (tokens, unsent messages, drafts), or `messages` for pages of another origin,
-   * which then hold tokens in memory only. `all` unless said otherwise.
-   */
-  readonly remember?: 'all' | 'messages' | 'nothing';
-  /** Node before 22 has none of its own. */
-  readonly WebSocket?: WebSocketConstructor;
-  readonly fetch?: Fetch;
-}
 
 /** A client of one Parley server: who is signed in, the rooms, and what keeps them up to date. */
 export class Parley {
@@ -47,12 +34,11 @@ export class Parley {
 
   private readonly user = new Subject<User | undefined>(undefined);
   private readonly rest: Rest;
-  private readonly own: OwnCredentials;
-  private credentials: Credentials;
+  private readonly session: Session;
   private readonly people: People;
   private readonly registry: Rooms;
   private readonly outbox: Outbox;
-  private readonly deliveries = new Deliveries();
+  private readonly deliveries: Deliveries;
   private readonly link: Connection;
   private readonly presence: Presence;
   private readonly streams: EventStreams;
@@ -60,17 +46,16 @@ export class Parley {
 
   constructor(options: ParleyOptions) {
     const server = options.server.replace(/\/+$/, '');
-    const remember = options.remember ?? 'all';
-    const kept = once(() => (remember === 'nothing' ? memory() : openStorage(`parley ${server}`)));
-    const tokens = remember === 'all' ? kept : once(memory);
-    this.rest = new Rest(server, options.fetch ?? fetch.bind(globalThis), () => this.credentials);
-    this.own = new OwnCredentials(tokens, (token) => this.rest.refresh(token), `parley tokens ${server}`);
-    this.credentials = options.token === undefined ? this.own : new ProvidedCredentials(options.token);
+    const kept = keep(options.remember ?? 'all', server);
+    this.rest = new Rest(server, options.fetch ?? fetch.bind(globalThis), () => this.session.credentials);
+    const own = new OwnCredentials(kept.tokens, (token) => this.rest.refresh(token), `parley tokens ${server}`);
+    this.session = new Session(this.rest, own, options.token);
     this.people = new People((ids, offset) => this.rest.people(ids, offset));
-    this.drafts = new Drafts(kept, () => this.user.value?.id);
+    this.drafts = new Drafts(kept.messages, () => this.user.value?.id);
+    this.deliveries = new Deliveries(this.rest, () => this.link);
     this.outbox = new Outbox(
-      kept,
-      (entry) => this.deliver(entry),
+      kept.messages,
+      (entry) => this.deliveries.deliver(entry),
       (room) => this.registry.get(room).publish(),
       (entry, message) => this.registry.get(entry.room).committed(entry, message),
     );
@@ -91,7 +76,7 @@ export class Parley {
     this.link = new Connection({
       url: `${server.replace(/^http/, 'ws')}/ws/chat/`,
       socket: options.WebSocket ?? (globalThis.WebSocket as WebSocketConstructor),
-      credentials: () => this.credentials,
+      credentials: () => this.session.credentials,
       held: () => this.registry.held(),
       onFrame: (frame) => this.receive(frame),
       onSignedOut: () => this.leave(),
@@ -125,31 +110,23 @@ export class Parley {
    * @returns false if nobody is. Rejects with `Unreachable` if that can't be said now.
    */
   async restore(): Promise<boolean> {
-    try {
-      await this.credentials.access();
-      this.enter(await this.rest.me());
-      return true;
-    } catch (fault) {
-      if (fault instanceof SignedOut || (fault instanceof Refused && fault.status === 401)) return false;
-      throw fault;
-    }
+    const me = await this.session.restore();
+    if (me !== undefined) this.enter(me);
+    return me !== undefined;
   }
 
   async signIn(username: string, password: string): Promise<void> {
-    await this.own.keep(await this.rest.signIn(username, password));
-    this.credentials = this.own;
-    this.enter(await this.rest.me());
+    this.enter(await this.session.signIn(username, password));
   }
 
   /** Makes an account and signs in to it. */
   async register(username: string, password: string, email = ''): Promise<void> {
-    await this.rest.register(username, email, password);
-    await this.signIn(username, password);
+    this.enter(await this.session.register(username, password, email));
   }
 
   /** Signs out here: the tokens are revoked, and what was not sent is discarded. */
   async signOut(): Promise<void> {
-    const refresh = await this.own.forget();
+    const refresh = await this.session.forget();
     await Promise.all(this.outbox.pending.map(({ key }) => this.outbox.discard(key)));
     await Promise.all(this.registry.all.map(({ id }) => this.drafts.write(id, '')));
     this.leave();
@@ -233,31 +210,4 @@ export class Parley {
       this.outbox.kick();
     }
   }
-
-  private deliver(entry: Outgoing): Promise<Delivery> {
-    const { room, content, key } = entry;
-    if (this.link.open) {
-      return this.deliveries.deliver(entry, () => this.link.send({ type: 'send', room, content, key }));
-    }
-    return this.link.state.value.via === 'streams' ? this.post(entry) : Promise.resolve({ type: 'unknown' });
-  }
-
-  private async post({ room, content, key }: Outgoing): Promise<Delivery> {
-    try {
-      return { type: 'committed', message: await this.rest.send(room, content, key) };
-    } catch (fault) {
-      return fault instanceof Refused
-        ? { type: 'refused', status: fault.status, body: fault.body }
-        : { type: 'unknown' };
-    }
-  }
-}
-
-function memory(): Promise<Storage> {
-  return Promise.resolve(new MemoryStorage());
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }

@@ -1,5 +1,4 @@
 import type { HistoryState } from './feed.js';
-import type { Outgoing } from './outbox.js';
 import type { Message, MessageId, UserId } from './wire.js';
 
 /** Everything there is to show of a room. A new object after every change. */
@@ -32,9 +31,4 @@ export interface OutgoingMessage {
   readonly status: 'pending' | 'sent' | 'refused';
   /** What the server said, where it refused. */
   readonly reason?: string;
-}
-
-/** A message on its way, as it is shown. */
-export function shown({ key, content, queuedAt, refusal }: Outgoing, status: OutgoingMessage['status']): OutgoingMessage {
-  return { key, content, queuedAt, status, ...(refusal !== undefined && { reason: refusal }) };
 }

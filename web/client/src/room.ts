@@ -1,33 +1,20 @@
 import { Feed } from './feed.js';
 import { Subject } from './observable.js';
-import type { Outbox, Outgoing } from './outbox.js';
+import type { Outgoing } from './outbox.js';
 import { ReadMark } from './read-mark.js';
-import type { Rest } from './rest.js';
-import { type OutgoingMessage, type RoomState, shown } from './room-state.js';
+import { RoomOutbox } from './room-outbox.js';
+import type { RoomState } from './room-state.js';
+import type { Surroundings } from './surroundings.js';
 import { Typists } from './typists.js';
-import type { Changes, ClientFrame, Message, MessageId, RoomEvent, RoomMark, RoomRecord, Seq, UserId } from './wire.js';
-
-/** What a room needs from around it. */
-export interface Surroundings {
-  readonly rest: Rest;
-  readonly outbox: Outbox;
-  readonly me: () => UserId | undefined;
-  readonly epoch: () => string | undefined;
-  readonly send: (frame: ClientFrame) => boolean;
-  /** The history is there, so events may be followed from its seq on. */
-  readonly loaded: (room: Room) => void;
-  readonly changed: (room: Room) => void;
-  /** What the list says of this room is not known any more. */
-  readonly doubtful: () => void;
-}
+import type { Changes, Message, MessageId, RoomEvent, RoomMark, RoomRecord, Seq, UserId } from './wire.js';
 
 /** One room: what is known of it, and what can be done in it. */
 export class Room {
   readonly state: Subject<RoomState>;
   private readonly feed: Feed;
+  private readonly outbox: RoomOutbox;
   private readonly read = new ReadMark();
   private readonly typists = new Typists(() => this.publish());
-  private readonly sent = new Map<MessageId, Outgoing>();
   private readonly seenBy = new Map<UserId, MessageId>();
   private record: RoomRecord;
   private last: Message | undefined;
@@ -52,6 +39,7 @@ export class Room {
         changed: () => this.publish(),
       },
     );
+    this.outbox = new RoomOutbox(id, around.outbox, (message) => this.feed.knows(message));
     this.state = new Subject(this.snapshot());
   }
 
@@ -183,7 +171,7 @@ export class Room {
 
   /** @internal The server has a message of mine. */
   committed(entry: Outgoing, message: Message): void {
-    if (!this.feed.knows(message.id)) this.sent.set(message.id, entry);
+    this.outbox.committed(entry, message);
   }
 
   /** @internal Tells everybody of the state as it is now. */
@@ -191,7 +179,7 @@ export class Room {
     if (this.feed.loaded) this.last = this.feed.messages.at(-1);
     if (this.last !== undefined && this.read.at >= this.last.id) this.read.unread = 0;
     else if (this.covered) this.read.recount(this.feed.messages, this.around.me());
-    for (const id of this.sent.keys()) if (this.feed.knows(id)) this.sent.delete(id);
+    this.outbox.shed();
     this.state.set(this.snapshot());
     this.around.changed(this);
   }
@@ -215,7 +203,7 @@ export class Room {
 
   private emptied(): void {
     this.happened++;
-    this.sent.clear();
+    this.outbox.clear();
     this.last = undefined;
     this.read.forget();
     this.publish();
@@ -247,17 +235,9 @@ export class Room {
       seenBy: new Map(this.seenBy),
       typing: this.typists.current,
       messages: this.feed.messages,
-      outgoing: this.outgoing(),
+      outgoing: this.outbox.messages,
       history: this.feed.history,
       complete: this.feed.complete,
     };
-  }
-
-  private outgoing(): readonly OutgoingMessage[] {
-    const waiting = this.around.outbox.pending.filter((entry) => entry.room === this.id);
-    return [
-      ...[...this.sent.values()].map((entry) => shown(entry, 'sent')),
-      ...waiting.map((entry) => shown(entry, entry.refusal === undefined ? 'pending' : 'refused')),
-    ];
   }
 }

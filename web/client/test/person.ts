@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
+import type { ParleyOptions } from '../src/options.js';
+import { Parley } from '../src/parley.js';
 import type { WebSocketConstructor } from '../src/socket.js';
-import { Parley, type ParleyOptions } from '../src/parley.js';
 import { until } from './awaiting.js';
 import type { FakeServer } from './fake-server.js';
 

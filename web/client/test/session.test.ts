@@ -125,7 +125,7 @@ describe('an access token', () => {
     const ada = known(await person(server, 'ada', { remember: 'all' }));
     server.expireTokens();
     await server.stop();
-    (server as unknown as { good: Map<string, number> }).good.clear();
+    server.revokeTokens();
     await server.start();
     await until(ada.me, (me) => me === undefined);
     expect(ada.connection.value.phase).toBe('idle');

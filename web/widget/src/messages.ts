@@ -1,14 +1,16 @@
-import type { Message, MessageId, Parley, Room, RoomState } from '@parley/client';
+import type { MessageId, Parley, Room, RoomState } from '@parley/client';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Anchor } from './anchor.js';
+import { Announcer } from './announcer.js';
 import { avatarStyles } from './avatar.js';
-import './confirm.js';
-import type { ParleyConfirm } from './confirm.js';
+import { Edits } from './edits.js';
+import { drawBeginning, drawFailed, drawProgress, drawSeen } from './history-view.js';
 import { icons } from './icons.js';
 import { contentStyles } from './message-view.js';
 import { messagesStyles } from './messages.styles.js';
 import { Reading } from './reading.js';
+import { keyOf, rowOf, step } from './row-focus.js';
 import { rowStyles } from './row.styles.js';
 import { drawRow, type RowContext } from './row-view.js';
 import { rows } from './rows.js';
@@ -48,7 +50,8 @@ export class ParleyMessages extends LitElement {
   /** Whether the newest are looked at, so that what comes pushes the rest up. */
   private following = true;
   private placed = false;
-  private announced: MessageId = 0;
+  private readonly announcer = new Announcer();
+  private readonly edits = new Edits(this);
   private readonly reading = new Reading((id) => this.room.markRead(id));
 
   override connectedCallback(): void {
@@ -86,9 +89,7 @@ export class ParleyMessages extends LitElement {
     if (changed.has('room') || changed.has('parley')) this.enter();
     const { messages, unread, readMark } = this.state;
     if (this.newAfter === undefined && unread > 0 && (!this.placed || document.hidden)) this.newAfter = readMark;
-    const newest = messages.at(-1)?.id ?? 0;
-    if (this.placed && newest > this.announced) this.announce(messages);
-    this.announced = Math.max(this.announced, newest);
+    this.announcer.hear(messages, this.parley, this.placed ? this.renderRoot.querySelector('#said') : null);
     if (!this.following && this.scroller !== null) this.anchor.drop(this.scroller);
   }
 
@@ -105,18 +106,18 @@ export class ParleyMessages extends LitElement {
   protected override render(): TemplateResult {
     const { name, history, messages, outgoing, complete, unread } = this.state;
     const nothingYet = messages.length === 0 && outgoing.length === 0 && history !== 'ready';
-    if (nothingYet && history !== 'failed') return this.progress();
-    if (nothingYet) return this.failed('state alone');
+    if (nothingYet && history !== 'failed') return drawProgress();
+    if (nothingYet) return drawFailed(this.again, 'state alone');
     const { start, end } = this.stretch.of(messages, this.following);
     const drawn = messages.slice(start, end);
     this.parley.needNames(new Set(drawn.map(({ sender }) => sender)));
     const context = this.context();
     return html`
-      ${history === 'loading' ? this.progress() : nothing}
+      ${history === 'loading' ? drawProgress() : nothing}
       <div class="scroller" tabindex="0" role="region" aria-label=${text.conversation.messages(name)} @scroll=${this.scrolled} @keydown=${this.pressed}>
         <div class="column">
-          ${complete && start === 0 ? this.beginning(messages.length + outgoing.length) : nothing}
-          ${history === 'failed' ? this.failed() : nothing}
+          ${complete && start === 0 ? drawBeginning(messages.length + outgoing.length) : nothing}
+          ${history === 'failed' ? drawFailed(this.again) : nothing}
           <div role="list" ?hidden=${messages.length + outgoing.length === 0}>
             ${repeat(
               rows(messages[start - 1], drawn, end === messages.length ? outgoing : [], this.me, this.newAfter),
@@ -124,7 +125,7 @@ export class ParleyMessages extends LitElement {
               (row) => drawRow(row, context),
             )}
           </div>
-          ${end === messages.length ? this.seen(messages.at(-1)) : nothing}
+          ${end === messages.length ? drawSeen(this.state, this.parley) : nothing}
         </div>
       </div>
       <button class="now" ?hidden=${!this.far} @click=${this.toNow}>
@@ -154,42 +155,12 @@ export class ParleyMessages extends LitElement {
       focused: this.focused,
       name: (user) => nameOf(this.parley, user),
       edit: (id) => (this.editing = id),
-      save: (id, content) => void this.done(this.room.edit(id, content)).then((done) => done && this.endEdit()),
-      cancel: () => this.endEdit(),
-      remove: (id) => void this.askRemove(id),
+      save: (id, content) => void this.edits.save(id, content),
+      cancel: () => this.edits.end(),
+      remove: (id) => void this.edits.remove(id),
       retry: (key) => this.room.retry(key),
       discard: (key) => void this.room.discard(key),
     };
-  }
-
-  private progress(): TemplateResult {
-    return html`<div class="bar" role="progressbar" aria-label=${text.loading}></div>`;
-  }
-
-  private beginning(count: number): TemplateResult {
-    if (count > 0) return html`<div class="beginning">${text.conversation.beginning}</div>`;
-    return html`<div class="state">
-      <div class="picture">${icons.chat}</div>
-      <h3>${text.conversation.empty}</h3>
-      <p>${text.conversation.emptyLead}</p>
-    </div>`;
-  }
-
-  private failed(look = 'state'): TemplateResult {
-    return html`<div class=${look} role="alert">
-      <div class="picture">${icons.alert}</div>
-      <p>${text.conversation.failed}</p>
-      <button class="outlined" @click=${() => this.room.loadOlder()}>${text.conversation.retry}</button>
-    </div>`;
-  }
-
-  /** Who has seen the newest message, if it is mine. */
-  private seen(newest: Message | undefined): TemplateResult | typeof nothing {
-    if (newest === undefined || newest.sender !== this.me || this.state.outgoing.length > 0) return nothing;
-    const names = [...this.state.seenBy].filter(([, at]) => at >= newest.id).map(([user]) => nameOf(this.parley, user));
-    if (names.length === 0) return html`<div class="status">${icons.tick}${text.message.sent}</div>`;
-    const line = names.length > 3 ? text.message.seenByMany(names.length) : text.message.seenBy(names.join(', '));
-    return html`<div class="status">${line}</div>`;
   }
 
   private enter(): void {
@@ -199,7 +170,7 @@ export class ParleyMessages extends LitElement {
     this.newAfter = undefined;
     this.following = true;
     this.placed = false;
-    this.announced = 0;
+    this.announcer.reset();
     this.editing = undefined;
     this.focused = undefined;
     this.far = false;
@@ -242,65 +213,23 @@ export class ParleyMessages extends LitElement {
     if (scroller !== null && this.following) scroller.scrollTop = scroller.scrollHeight;
   }
 
+  private readonly again = (): void => void this.room.loadOlder();
+
   private readonly looked = (): void => this.requestUpdate();
 
-  /** Says what others wrote, for those who do not see it. */
-  private announce(messages: readonly Message[]): void {
-    const said = this.renderRoot.querySelector('#said');
-    const news = messages.filter(({ id, sender }) => id > this.announced && sender !== this.me);
-    if (said === null || news.length === 0) return;
-    const lines = news.map(({ sender, content }) => text.conversation.said(nameOf(this.parley, sender), content));
-    said.textContent = news.length > 3 ? text.conversation.arrived(news.length) : lines.join('\n');
-  }
-
   private readonly pressed = (event: KeyboardEvent): void => {
-    const row = (event.composedPath()[0] as HTMLElement).closest<HTMLElement>('.row[tabindex]');
-    const id = Number(row?.dataset['key'] ?? 0);
+    const row = rowOf(event);
+    const id = keyOf(row);
     const mine = this.state.messages.some((message) => message.id === id && message.sender === this.me);
-    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') this.step(event, row);
-    else if (event.key === 'Escape') this.dispatchEvent(new Event('leave'));
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      this.focused = step(event, row, this.renderRoot) ?? this.focused;
+    } else if (event.key === 'Escape') this.dispatchEvent(new Event('leave'));
     else if (mine && (event.key === 'e' || event.key === 'Delete')) {
       event.preventDefault();
       if (event.key === 'e') this.editing = id;
-      else void this.askRemove(id);
+      else void this.edits.remove(id);
     }
   };
-
-  /** To the message above or below. */
-  private step(event: KeyboardEvent, from: HTMLElement | null): void {
-    const all = [...this.renderRoot.querySelectorAll<HTMLElement>('.row[tabindex]')];
-    const at = from === null ? all.length : all.indexOf(from);
-    const to = all[event.key === 'ArrowUp' ? at - 1 : at + 1];
-    if (to === undefined) return;
-    event.preventDefault();
-    this.focused = Number(to.dataset['key']);
-    to.focus({ preventScroll: true });
-    to.scrollIntoView({ block: 'nearest' });
-  }
-
-  private endEdit(): void {
-    const id = this.editing;
-    this.editing = undefined;
-    this.focused = id;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[data-key="${id}"]`)?.focus());
-  }
-
-  private async askRemove(id: MessageId): Promise<void> {
-    const { deleteTitle: title, deleteLead: lead, delete: yes } = text.message;
-    const sure = await this.renderRoot.querySelector<ParleyConfirm>('parley-confirm')?.ask({ title, lead, yes });
-    if (sure === true) await this.done(this.room.delete(id));
-  }
-
-  /** @returns whether it worked; if not, that is said */
-  private async done(change: Promise<void>): Promise<boolean> {
-    try {
-      await change;
-      return true;
-    } catch {
-      this.dispatchEvent(new CustomEvent('fault', { detail: text.message.failedChange }));
-      return false;
-    }
-  }
 }
 
 customElements.define('parley-messages', ParleyMessages);
