@@ -93,6 +93,7 @@ final class EventLoop extends VerticleBase {
         .setIdleTimeout(IDLE_SECONDS)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
+        .setWebSocketClosingTimeout((int) shared.times().farewell().toSeconds())
         .setMaxWebSocketFrameSize(SOCKET_MESSAGE_BYTES)
         .setMaxWebSocketMessageSize(SOCKET_MESSAGE_BYTES);
   }

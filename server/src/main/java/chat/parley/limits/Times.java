@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param warning between {@code expiring} and the token's end
  * @param typing between two of a client's {@code typing} that are passed on
  * @param presence between two batches of who came and went
+ * @param farewell for a client to take its close frame
  * @param check between two comparisons of the numbers of rooms with the database's
  */
 public record Times(
@@ -20,6 +21,7 @@ public record Times(
     Duration warning,
     Duration typing,
     Duration presence,
+    Duration farewell,
     Duration check) {
   public static final Times PROTOCOL =
       new Times(
@@ -29,5 +31,6 @@ public record Times(
           Duration.ofSeconds(60),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 }

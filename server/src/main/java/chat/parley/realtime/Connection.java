@@ -28,12 +28,18 @@ public final class Connection {
    * A WebSocket.
    *
    * @param most how many bytes may wait in the outbox
+   * @param farewell how long a client that is closed may take for its close frame
    * @param received gets each text message; binary ones close with {@code NOT_JSON}
    * @param ended called once when the client is gone
    */
   public static Connection of(
-      Vertx vertx, ServerWebSocket socket, long most, Handler<String> received, Runnable ended) {
-    Outbox outbox = new Outbox(new WebSocketWire(vertx, socket), most);
+      Vertx vertx,
+      ServerWebSocket socket,
+      long most,
+      Duration farewell,
+      Handler<String> received,
+      Runnable ended) {
+    Outbox outbox = new Outbox(new WebSocketWire(vertx, socket, farewell), most);
     Connection connection = new Connection(outbox, () -> socket.writePing(Buffer.buffer()), true);
     socket.textMessageHandler(text -> {
       connection.heard();

@@ -8,20 +8,21 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Duration;
 
 /**
  * A WebSocket. Frames go to the channel as they are, without a copy and a future each, and are flushed
  * once for all that one turn of the event loop brings.
  */
 final class WebSocketWire implements Wire {
-  private static final long CUT_AFTER_MILLIS = 10_000;
-
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final ChannelHandlerContext channel;
+  private final Duration farewell;
   private boolean flushing;
 
-  WebSocketWire(Vertx vertx, ServerWebSocket socket) {
+  WebSocketWire(Vertx vertx, ServerWebSocket socket, Duration farewell) {
+    this.farewell = farewell;
     this.vertx = vertx;
     this.socket = socket;
     this.channel = ((WebSocketInternal) socket).channelHandlerContext();
@@ -64,7 +65,7 @@ final class WebSocketWire implements Wire {
   public void close(CloseCode code) {
     channel.flush();
     socket.close(code.code(), code.reason());
-    vertx.setTimer(CUT_AFTER_MILLIS, id -> cut());
+    vertx.setTimer(farewell.toMillis(), id -> cut());
   }
 
   private void cut() {

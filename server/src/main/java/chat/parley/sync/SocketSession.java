@@ -35,7 +35,12 @@ final class SocketSession {
     this.frames = live.limits().socketFrames().meter();
     Connection connection =
         Connection.of(
-            live.vertx(), socket, live.limits().outboxBytes(), this::received, this::ended);
+            live.vertx(),
+            socket,
+            live.limits().outboxBytes(),
+            live.times().farewell(),
+            this::received,
+            this::ended);
     this.outbox = connection.outbox();
     this.stopBeating = live.heartbeat().watch(connection);
   }

@@ -29,6 +29,7 @@ final class CloseCodesTest {
           Duration.ofSeconds(60),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
   @RegisterExtension

@@ -25,6 +25,7 @@ final class EphemeralTest {
           Duration.ofSeconds(60),
           Duration.ofMillis(600),
           Duration.ofMillis(400),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
   @RegisterExtension static final TestServer SERVER = TestServer.withDefaults().with(HURRIED);

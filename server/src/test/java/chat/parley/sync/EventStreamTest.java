@@ -30,6 +30,7 @@ final class EventStreamTest {
           Duration.ofSeconds(60),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
   @RegisterExtension

@@ -25,6 +25,7 @@ final class LoginTest {
           Duration.ofSeconds(60),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
   @RegisterExtension static final TestServer SERVER = TestServer.withDefaults().with(HURRIED);

@@ -7,8 +7,10 @@ import chat.parley.fixture.Await;
 import chat.parley.fixture.TestServer;
 import chat.parley.fixture.TestSockets;
 import chat.parley.fixture.WatchedClient;
+import chat.parley.limits.Times;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +28,21 @@ final class SlowClientTest {
   /** So short that a pause of the virtual machine counts for nothing. */
   private static final long USUAL_NANOS = 20_000_000;
 
+  /** A close frame waits until the client reads again, however long that takes here. */
+  private static final Times PATIENT =
+      new Times(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(25),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(10));
+
   @RegisterExtension
-  static final TestServer SERVER = TestServer.withDefaults().with("PARLEY_OUTBOX_BYTES", "65536");
+  static final TestServer SERVER =
+      TestServer.withDefaults().with("PARLEY_OUTBOX_BYTES", "65536").with(PATIENT);
 
   @RegisterExtension static final TestSockets SOCKETS = TestSockets.to(SERVER);
 
