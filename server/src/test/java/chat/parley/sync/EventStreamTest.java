@@ -143,14 +143,16 @@ final class EventStreamTest {
     Stream stream = stream("", alice.access(), "");
     stream.response.pause();
     RawSocket writer = SOCKETS.logIn(alice);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 1_500; i++) {
       String key = "k" + i;
       writer.say("send", "room", room, "content", "x".repeat(9_000), "key", key);
-      writer.next("ack", ack -> ack.getString("key").equals(key));
+      if (i % 10 == 9) {
+        writer.next("ack", ack -> ack.getString("key").equals(key));
+      }
     }
     stream.response.resume();
     Await.until("the end", stream.ended::get);
-    assertThat(stream.text()).doesNotContain("id: 2000\n");
+    assertThat(stream.text()).doesNotContain("id: 1500\n");
   }
 
   private Stream stream(String query, String token, String lastEventId) {
