@@ -14,7 +14,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
  * once for all that one turn of the event loop brings.
  */
 final class WebSocketWire implements Wire {
-  private static final long CUT_AFTER_MILLIS = 10_000;
+  private static final long CUT_AFTER_MILLIS = 30_000;
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
