@@ -31,6 +31,6 @@ public record Times(
           Duration.ofSeconds(60),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(10));
 }

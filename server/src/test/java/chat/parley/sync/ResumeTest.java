@@ -162,6 +162,7 @@ final class ResumeTest {
   private void assertReset(long present, RawSocket socket) {
     assertThat(socket.next("reset"))
         .isEqualTo(new JsonObject().put("type", "reset").put("room", room).put("seq", present));
+    socket.next("synced");
     alice.api().say(room, "next");
     assertThat(socket.next("message.created").getLong("seq")).isEqualTo(present + 1);
     assertThat(socket.has("changes")).isFalse();
