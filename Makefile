@@ -46,3 +46,4 @@ $(JAR): $(SOURCES)
 	@echo "Building $(JAR)"
 	@$(MVN) package -DskipTests
 	@touch $(JAR)
+	@scripts/warm-up
