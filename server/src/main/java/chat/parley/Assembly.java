@@ -61,6 +61,7 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
             epoch,
             access,
             users,
+            rooms,
             changes,
             writer,
             bus,

@@ -70,7 +70,7 @@ final class HistoryEndpoint {
     if (kept == null && exchange.header(HttpHeaders.IF_NONE_MATCH) == null) {
       return readAnew(exchange, name, caller, from, size);
     }
-    return messages
+    return rooms
         .number(room, caller)
         .compose(found -> {
           long seq = found.orElseThrow(() -> new ProblemException(NotFound.THING));

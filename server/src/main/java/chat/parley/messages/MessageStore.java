@@ -44,14 +44,6 @@ public final class MessageStore {
        ORDER BY m.id\
       """;
 
-  private static final String NUMBER =
-      """
-      SELECT r.seq
-        FROM participants p
-        JOIN rooms r ON r.id = p.room_id
-       WHERE p.room_id = $1 AND p.user_id = $2\
-      """;
-
   private static final String BY_ID =
       """
       SELECT m.id, m.sender_id, m.content, m.created_at
@@ -81,13 +73,6 @@ public final class MessageStore {
     return database
         .read(statement, Tuple.of(room.value(), reader.value(), cursor.position(), size + 1))
         .map(rows -> page(rows, room, cursor, size));
-  }
-
-  /** A room's number; empty where the reader is not in the room. */
-  public Future<Optional<Long>> number(RoomId room, UserId reader) {
-    return database
-        .read(NUMBER, Tuple.of(room.value(), reader.value()))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getLong(0)));
   }
 
   /** A message that has not been deleted; empty where the reader is not in the room. */

@@ -54,6 +54,14 @@ public final class RoomStore {
        WHERE p.room_id = $1 AND p.user_id = $2\
       """;
 
+  private static final String NUMBER =
+      """
+      SELECT r.seq
+        FROM participants p
+        JOIN rooms r ON r.id = p.room_id
+       WHERE p.room_id = $1 AND p.user_id = $2\
+      """;
+
   private static final String IS_PARTICIPANT =
       "SELECT 1 FROM participants WHERE room_id = $1 AND user_id = $2";
 
@@ -104,6 +112,13 @@ public final class RoomStore {
     return database
         .read(BY_ID, Tuple.of(room.value(), participant.value()))
         .map(rows -> rows.stream().findFirst().map(RoomStore::room));
+  }
+
+  /** A room's number; empty where the reader is not in the room. */
+  public Future<Optional<Long>> number(RoomId room, UserId reader) {
+    return database
+        .read(NUMBER, Tuple.of(room.value(), reader.value()))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getLong(0)));
   }
 
   /** The access rule, for a request that has no statement of its own. */

@@ -39,7 +39,7 @@ final class EventStreamEndpoint {
         Bearer.token(exchange.header(HttpHeaders.AUTHORIZATION))
             .map(live.tokens()::read)
             .orElseThrow();
-    return live.store()
+    return live.rooms()
         .number(room, caller)
         .map(found -> {
           long present = found.orElseThrow(() -> new ProblemException(NotFound.THING));

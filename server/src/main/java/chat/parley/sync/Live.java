@@ -7,6 +7,7 @@ import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.Heartbeat;
 import chat.parley.realtime.Hub;
+import chat.parley.rooms.RoomStore;
 import chat.parley.users.UserStore;
 import io.vertx.core.Vertx;
 
@@ -16,6 +17,7 @@ record Live(
     String epoch,
     AccessTokens tokens,
     UserStore users,
+    RoomStore rooms,
     SyncStore store,
     MessageWriter writer,
     Bus bus,

@@ -10,6 +10,7 @@ import chat.parley.realtime.Bus;
 import chat.parley.realtime.CloseCode;
 import chat.parley.realtime.Heartbeat;
 import chat.parley.realtime.Hub;
+import chat.parley.rooms.RoomStore;
 import chat.parley.users.UserId;
 import chat.parley.users.UserStore;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ public final class LiveEndpoints {
       String epoch,
       AccessTokens tokens,
       UserStore users,
+      RoomStore rooms,
       SyncStore store,
       MessageWriter writer,
       Bus bus,
@@ -41,6 +43,7 @@ public final class LiveEndpoints {
             epoch,
             tokens,
             users,
+            rooms,
             store,
             writer,
             bus,

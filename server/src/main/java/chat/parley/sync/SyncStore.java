@@ -49,14 +49,6 @@ public final class SyncStore implements Backlog {
        ORDER BY m.seq\
       """;
 
-  private static final String NUMBER =
-      """
-      SELECT r.seq
-        FROM participants p
-        JOIN rooms r ON r.id = p.room_id
-       WHERE p.room_id = $1 AND p.user_id = $2\
-      """;
-
   private static final String NUMBERS = "SELECT id, seq FROM rooms WHERE id = ANY ($1)";
 
   private static final String STATES = "SELECT * FROM room_states($1)";
@@ -83,13 +75,6 @@ public final class SyncStore implements Backlog {
     return database
         .read(CHANGES, Tuple.of(room.value(), reader.value(), since, most + 1))
         .map(rows -> page(rows, room, since, most));
-  }
-
-  /** A room's number; empty where the reader is not in the room. */
-  Future<Optional<Long>> number(RoomId room, UserId reader) {
-    return database
-        .read(NUMBER, Tuple.of(room.value(), reader.value()))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getLong(0)));
   }
 
   /** All rooms of a user. */
