@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop: the same answer to each request; and a broadcast, which tells what one WebSocket sends into
- * a room to all that are in it, on every loop. The frame is encoded once a loop.
+ * a room to all that are in it, on every loop. The text is encoded once a loop, which Vert.x takes in binary
+ * frames only.
  */
 final class BareLoop extends VerticleBase {
   private static final int ANY_PORT = -1;
@@ -75,16 +75,16 @@ final class BareLoop extends VerticleBase {
       BareFrame frame = BareFrame.of(text);
       all.forEach(loop -> loop.tell(frame));
     });
-    var _ = socket.writeTextMessage("{\"type\":\"ready\"}");
+    var _ = socket.writeTextMessage("{\"type\":\"synced\"}");
   }
 
   private void tell(BareFrame message) {
     Context context = home;
     if (context != null) {
       context.runOnContext(go -> {
-        WebSocketFrame frame = WebSocketFrame.textFrame(message.json(), true);
+        Buffer frame = Buffer.buffer(message.json());
         for (ServerWebSocket socket : rooms.getOrDefault(message.room(), List.of())) {
-          var _ = socket.writeFrame(frame);
+          var _ = socket.writeBinaryMessage(frame);
         }
       });
     }

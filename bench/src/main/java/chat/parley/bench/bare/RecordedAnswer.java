@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** An answer's headers, but for its length, and its body. */
 public record RecordedAnswer(Map<String, String> headers, Buffer body) {
-  private static final byte[] GAP = "\n\n".getBytes(StandardCharsets.US_ASCII);
-
   /** A line for each header, an empty line, the body. */
   public byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -22,7 +20,7 @@ public record RecordedAnswer(Map<String, String> headers, Buffer body) {
 
   static RecordedAnswer parse(byte[] bytes) {
     int gap = 0;
-    while (bytes[gap] != GAP[0] || bytes[gap + 1] != GAP[1]) {
+    while (bytes[gap] != '\n' || (gap > 0 && bytes[gap - 1] != '\n')) {
       gap++;
     }
     Map<String, String> headers = new LinkedHashMap<>();
@@ -30,6 +28,6 @@ public record RecordedAnswer(Map<String, String> headers, Buffer body) {
         .lines()
         .map(line -> line.split(": ", 2))
         .forEach(header -> headers.put(header[0], header[1]));
-    return new RecordedAnswer(headers, Buffer.buffer(bytes).slice(gap + 2, bytes.length));
+    return new RecordedAnswer(headers, Buffer.buffer(bytes).slice(gap + 1, bytes.length));
   }
 }

@@ -60,7 +60,7 @@ public final class Audience {
     this.loop = loop;
   }
 
-  /** Opens the sockets, and returns when the server has greeted each of them. */
+  /** Opens the sockets, and returns when each of them is live. */
   public static Audience open(Loop loop, URI server, List<Seat> seats) {
     Audience audience = new Audience(loop);
     loop.call(() -> {
@@ -165,10 +165,16 @@ public final class Audience {
       return;
     }
     long now = System.nanoTime();
-    counting.done(now, now - LiveFrame.planned(bytes, start, length));
-    hall.delivered++;
-    if (refilling && hall.delivered % hall.sockets.size() == 0) {
-      hall.send(now);
-    }
+    LiveFrame.planned(
+        bytes,
+        start,
+        length,
+        planned -> {
+          counting.done(now, now - planned);
+          hall.delivered++;
+          if (refilling && hall.delivered % hall.sockets.size() == 0) {
+            hall.send(now);
+          }
+        });
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a server's WebSocket frames (RFC 6455, 5.2), which are whole and not masked, without copying them. */
 final class FrameReader {
   static final int TEXT = 1;
+  static final int BINARY = 2;
   static final int CLOSE = 8;
   static final int PING = 9;
 

@@ -7,15 +7,15 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.net.NetSocketInternal;
 import java.net.URI;
 
-/** One WebSocket: answers pings, and hands on text frames as the bytes they came in. */
+/** One WebSocket: answers pings, and hands on messages as the bytes they came in. */
 public final class SocketWire {
   private static final byte[] SWITCHING =
       "HTTP/1.1 101".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
-  /** Takes text frames. The bytes are valid during the call only. */
+  /** Takes messages, which are of one frame each. The bytes are valid during the call only. */
   @FunctionalInterface
   public interface Listener {
-    void text(ByteBuf bytes, int start, int length);
+    void message(ByteBuf bytes, int start, int length);
   }
 
   private final ChannelHandlerContext channel;
@@ -23,6 +23,7 @@ public final class SocketWire {
   private final Listener listener;
   private final Promise<SocketWire> ready = Promise.promise();
   private boolean open;
+  private boolean live;
 
   private SocketWire(NetSocketInternal socket, Listener listener) {
     this.channel = socket.channelHandlerContext();
@@ -32,8 +33,7 @@ public final class SocketWire {
   }
 
   /**
-   * Opens a WebSocket of a user's; complete when the server has sent a first frame, which is the listener's as
-   * well. Must be called on the loop.
+   * Opens a WebSocket of a user's; complete when the server has said that everything is live from here on. Must be called on the loop.
    */
   static Future<SocketWire> open(
       Loop loop, URI server, String path, String token, Listener listener) {
@@ -87,9 +87,12 @@ public final class SocketWire {
 
   private void frame(int opcode, ByteBuf bytes, int start, int length) {
     switch (opcode) {
-      case FrameReader.TEXT -> {
-        ready.tryComplete(this);
-        listener.text(bytes, start, length);
+      case FrameReader.TEXT, FrameReader.BINARY -> {
+        if (!live && LiveFrame.isSynced(bytes, start, length)) {
+          live = true;
+          ready.tryComplete(this);
+        }
+        listener.message(bytes, start, length);
       }
       case FrameReader.PING -> {
         byte[] payload = new byte[length];

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 public final class Database {
   private static final Pattern TPS = Pattern.compile("tps = ([\\d.]+)");
   private static final Pattern LATENCY = Pattern.compile("latency average = ([\\d.]+) ms");
+
+  private static final int MOST_SCRIPTS = 128;
 
   private final Path socket;
   private final Optional<Path> pgbench;
@@ -39,17 +42,24 @@ public final class Database {
   public record Rate(double perSecond, double millis) {}
 
   /**
-   * Runs a script again and again, its statements prepared; empty where there is no pgbench.
+   * What pgbench is to run.
    *
+   * @param weight how often, in proportion to the other scripts
+   */
+  public record Script(String text, int weight) {}
+
+  /**
+   * Runs scripts again and again, their statements prepared; empty where there is no pgbench.
+   *
+   * @param scripts the heaviest 128 of them are taken: pgbench takes no more
    * @param clients connections
    */
-  public Optional<Rate> pgbench(String script, int clients, int seconds) throws IOException {
+  public Optional<Rate> pgbench(List<Script> scripts, int clients, int seconds) throws IOException {
     if (pgbench.isEmpty()) {
       return Optional.empty();
     }
-    Path file = Files.createTempFile("parley-bench", ".sql");
+    List<Path> files = new ArrayList<>();
     try {
-      Files.writeString(file, script);
       List<String> command = new ArrayList<>(List.of(pgbench.get().toString()));
       command.addAll(connection());
       command.addAll(
@@ -58,13 +68,25 @@ public final class Database {
               "--protocol=prepared",
               "--client=" + clients,
               "--jobs=2",
-              "--time=" + seconds,
-              "--file=" + file,
-              "parley"));
+              "--time=" + seconds));
+      List<Script> heaviest =
+          scripts.stream()
+              .sorted(Comparator.comparingInt(Script::weight).reversed())
+              .limit(MOST_SCRIPTS)
+              .toList();
+      for (Script script : heaviest) {
+        Path file = Files.createTempFile("parley-bench", ".sql");
+        files.add(file);
+        Files.writeString(file, script.text());
+        command.add("--file=%s@%d".formatted(file, script.weight()));
+      }
+      command.add("parley");
       String output = Programs.run(command);
       return Optional.of(new Rate(number(TPS, output), number(LATENCY, output)));
     } finally {
-      Files.delete(file);
+      for (Path file : files) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package chat.parley.bench.scenario;
 
 import chat.parley.bench.bare.RecordedAnswer;
 import chat.parley.bench.data.Api;
-import chat.parley.bench.data.MemberFormula;
 import chat.parley.bench.data.Room;
 import chat.parley.bench.load.Bytes;
 import chat.parley.bench.load.Outcome;
@@ -44,8 +43,7 @@ final class History implements Scenario {
         new PgbenchTrial(
             site.database(),
             "pgbench, the page statement alone",
-            MemberFormula.of(site.people().rooms(), site.people().users())
-                .map(member -> member.pgbench() + Statements.read("page.sql")),
+            PgbenchTrial.anyRoom(site.people().rooms(), "page.sql"),
             PGBENCH_CLIENTS);
     Path answer = recordedAnswer(site);
     try (Bare bare = Bare.start(stage.children(), site.parley(), answer);

@@ -4,7 +4,6 @@ import chat.parley.bench.data.Room;
 import chat.parley.bench.report.Section;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Sending into one and the same room: every message waits for the number of the one before. */
 final class HotRoom implements Scenario {
@@ -19,11 +18,7 @@ final class HotRoom implements Scenario {
     Room room = site.people().rooms().getFirst();
     PgbenchTrial contended =
         Send.pgbench(
-            site,
-            "pgbench, the same statement, one room contended",
-            Optional.of(
-                "\\set room %d\n\\set user %d\n".formatted(room.id(), room.members().getFirst())),
-            "send.sql");
+            site, "pgbench, the same statement, one room contended", List.of(room), "send.sql");
     return Send.play(
         stage,
         new Section(name(), "Send, all into one hot room (REST, no key)", Send.columns()),

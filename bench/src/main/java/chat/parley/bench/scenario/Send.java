@@ -1,6 +1,5 @@
 package chat.parley.bench.scenario;
 
-import chat.parley.bench.data.MemberFormula;
 import chat.parley.bench.data.Room;
 import chat.parley.bench.load.Bytes;
 import chat.parley.bench.load.Outcome;
@@ -11,7 +10,6 @@ import chat.parley.bench.report.Section;
 import chat.parley.bench.report.Target;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Sending into any of many rooms, over REST, without a key. Each answer is a message that is on the disk. */
 final class Send implements Scenario {
@@ -28,11 +26,9 @@ final class Send implements Scenario {
   public Section play(Stage stage) throws IOException {
     Site site = stage.site();
     List<Room> rooms = site.people().rooms();
-    Optional<String> member =
-        MemberFormula.of(rooms, site.people().users()).map(MemberFormula::pgbench);
     PgbenchTrial same =
-        pgbench(site, "pgbench, the same statement for one message", member, "send.sql");
-    PgbenchTrial insert = pgbench(site, "pgbench, a bare INSERT of one row", member, "insert.sql");
+        pgbench(site, "pgbench, the same statement for one message", rooms, "send.sql");
+    PgbenchTrial insert = pgbench(site, "pgbench, a bare INSERT of one row", rooms, "insert.sql");
     Section section =
         play(
             stage,
@@ -66,14 +62,11 @@ final class Send implements Scenario {
     return section.lines().getFirst().figure(0);
   }
 
-  static PgbenchTrial pgbench(Site site, String subject, Optional<String> member, String statement)
+  static PgbenchTrial pgbench(Site site, String subject, List<Room> rooms, String statement)
       throws IOException {
     site.database().psql(Statements.read("insert-table.sql"));
     return new PgbenchTrial(
-        site.database(),
-        subject,
-        member.map(set -> set + Statements.read(statement)),
-        PGBENCH_CLIENTS);
+        site.database(), subject, PgbenchTrial.anyRoom(rooms, statement), PGBENCH_CLIENTS);
   }
 
   /** Puts Parley and what stands beside it to the test in turns. */
