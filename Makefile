@@ -57,4 +57,6 @@ $(JAR): $(SOURCES)
 	@scripts/warm-up
 
 $(BENCH): pom.xml bench/pom.xml $(shell find bench/src/main -type f)
+	@echo "Building $(BENCH)"
 	@$(MVN) -pl bench package -DskipTests
+	@touch $(BENCH)

@@ -8,6 +8,11 @@ import java.util.Map;
 
 /** An answer's headers, but for its length, and its body. */
 public record RecordedAnswer(Map<String, String> headers, Buffer body) {
+  /** For a server that is asked for no pages. */
+  public static RecordedAnswer nothing() {
+    return new RecordedAnswer(Map.of(), Buffer.buffer());
+  }
+
   /** A line for each header, an empty line, the body. */
   public byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -19,6 +19,18 @@ final class AnswerReader {
   private @Nullable ByteBuf head;
   private int status;
   private long bodyLeft;
+  private int wanted;
+  private final StringBuilder opening = new StringBuilder();
+
+  /** From the next answer on, keeps so many bytes of the body's beginning. */
+  void keepOpening(int bytes) {
+    wanted = bytes;
+  }
+
+  /** The beginning of the last answer's body, as ASCII. */
+  String opening() {
+    return opening.toString();
+  }
 
   /** Takes bytes from the network; the buffer stays the caller's. Gives an answer's status once it is complete, else 0. */
   int read(ByteBuf bytes) throws IOException {
@@ -31,15 +43,24 @@ final class AnswerReader {
       }
       status = number(whole, whole.readerIndex() + STATUS_AT);
       bodyLeft = bodyLength(whole, end);
-      bodyLeft -= whole.writerIndex() - end;
+      opening.setLength(0);
+      count(whole, end);
       forget();
     } else {
-      bodyLeft -= bytes.readableBytes();
+      count(bytes, bytes.readerIndex());
     }
     if (bodyLeft < 0) {
       throw new IOException("the server sent more than it announced");
     }
     return bodyLeft == 0 ? status : 0;
+  }
+
+  private void count(ByteBuf bytes, int start) {
+    int length = bytes.writerIndex() - start;
+    for (int i = 0; i < length && opening.length() < wanted; i++) {
+      opening.append((char) bytes.getByte(start + i));
+    }
+    bodyLeft -= length;
   }
 
   void forget() {

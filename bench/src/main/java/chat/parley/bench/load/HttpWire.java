@@ -69,6 +69,16 @@ public final class HttpWire {
     var _ = channel.writeAndFlush(request.duplicate(), channel.voidPromise());
   }
 
+  /** From the next answer on, keeps so many bytes of the body's beginning. */
+  void keepOpening(int bytes) {
+    reader.keepOpening(bytes);
+  }
+
+  /** The beginning of the last answer's body. */
+  String opening() {
+    return reader.opening();
+  }
+
   private void read(Object message) {
     ByteBuf bytes = (ByteBuf) message;
     int status;

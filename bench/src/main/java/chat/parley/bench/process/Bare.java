@@ -1,8 +1,10 @@
 package chat.parley.bench.process;
 
 import chat.parley.bench.bare.BareMain;
+import chat.parley.bench.bare.RecordedAnswer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,20 @@ public final class Bare implements Subject {
    * Starts it.
    *
    * @param likeness whose Java options it gets
-   * @param answer the file with the bytes of the answer that it gives to every request
+   * @param answer what it answers to every request
    */
-  public static Bare start(Children children, Parley likeness, Path answer) throws IOException {
+  public static Bare start(Children children, Parley likeness, RecordedAnswer answer)
+      throws IOException {
+    Path file = Files.createTempFile("parley-bench", ".http");
+    try {
+      Files.write(file, answer.bytes());
+      return start(children, likeness, file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static Bare start(Children children, Parley likeness, Path answer) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(likeness.javaOptions());

@@ -14,9 +14,14 @@ public final class Children implements AutoCloseable {
   private static final int GRACE_SECONDS = 20;
 
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private final Runnable afterwards;
   private final Thread hook = new Thread(this::endAll, "end-children");
 
-  public Children() {
+  /**
+   * @param afterwards what is to be done when all have ended
+   */
+  public Children(Runnable afterwards) {
+    this.afterwards = afterwards;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -54,11 +59,12 @@ public final class Children implements AutoCloseable {
   private void endAll() {
     List.copyOf(running).forEach(Process::destroy);
     List.copyOf(running).forEach(this::end);
+    afterwards.run();
   }
 
   @Override
   public void close() {
-    endAll();
     Runtime.getRuntime().removeShutdownHook(hook);
+    endAll();
   }
 }

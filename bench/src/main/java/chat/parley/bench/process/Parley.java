@@ -2,7 +2,9 @@ package chat.parley.bench.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +46,19 @@ public final class Parley implements Subject {
       }
     }
     throw new IOException("Parley did not start: " + Files.readString(errors).strip());
+  }
+
+  /** Returns when it has answered that all its parts are there. */
+  public void awaitAnswer() throws IOException {
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      String request = "GET /health/ready/ HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      if (!answer.startsWith("HTTP/1.1 200")) {
+        throw new IOException("Parley is not ready: " + answer);
+      }
+    }
   }
 
   @Override

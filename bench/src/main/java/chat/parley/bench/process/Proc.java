@@ -16,6 +16,15 @@ record Proc(long pid) {
 
   private static final int REAPED_SYSTEM_TICKS = 14;
 
+  static Proc self() {
+    return new Proc(ProcessHandle.current().pid());
+  }
+
+  /** What it may have, as the kernel tabulates it. */
+  String limits() {
+    return read("limits");
+  }
+
   /** CPU time of the process and of its children that have ended, in microseconds; 0 if it is gone. */
   long cpuMicros() {
     String stat = read("stat");

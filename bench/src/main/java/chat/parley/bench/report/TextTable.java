@@ -36,7 +36,7 @@ public final class TextTable {
   /** A number with commas between its thousands; small ones with the decimals asked for. */
   static String number(double value, int decimals) {
     if (Double.isNaN(value)) {
-      return "-";
+      return "";
     }
     String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
     return decimals > 0 ? text.replaceFirst("\\.0+$", "") : text;
@@ -48,7 +48,7 @@ public final class TextTable {
       row.add(
           switch (line.cells().get(i)) {
             case Cell.Figure(double value) -> number(value, section.columns().get(i).decimals());
-            case Cell.Blank() -> "";
+            case Cell.Ratio(double value) -> number(value, 2);
             case Cell.Missing(String why) -> why;
           });
     }

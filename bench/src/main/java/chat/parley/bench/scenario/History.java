@@ -7,6 +7,7 @@ import chat.parley.bench.load.Bytes;
 import chat.parley.bench.load.Outcome;
 import chat.parley.bench.load.Requests;
 import chat.parley.bench.process.Bare;
+import chat.parley.bench.report.Chart;
 import chat.parley.bench.report.Column;
 import chat.parley.bench.report.Line;
 import chat.parley.bench.report.Section;
@@ -16,8 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,7 @@ final class History implements Scenario {
             "pgbench, the page statement alone",
             PgbenchTrial.anyRoom(site.people().rooms(), "page.sql"),
             PGBENCH_CLIENTS);
-    Path answer = recordedAnswer(site);
-    try (Bare bare = Bare.start(stage.children(), site.parley(), answer);
+    try (Bare bare = Bare.start(stage.children(), site.parley(), recordedAnswer(site));
         Trial parley = new Trial(stage.loop(), site.parley(), pages(site, site.parley().uri()));
         Trial limit = new Trial(stage.loop(), bare, pages(site, bare.uri()))) {
       parley.warmUp(plan.warmUp());
@@ -74,9 +72,16 @@ final class History implements Scenario {
               "history, times pgbench's page statement",
               parley.perSecond() / pgbench.perSecond(),
               1.5));
+      section.add(
+          new Chart.Bars(
+              "history",
+              section.title(),
+              "requests/s",
+              List.of(
+                  new Chart.Bar("Parley", parley.perSecond(), true),
+                  new Chart.Bar("pgbench, the page statement alone", pgbench.perSecond(), false),
+                  new Chart.Bar("bare Vert.x, the same bytes", limit.perSecond(), false))));
       return section;
-    } finally {
-      Files.delete(answer);
     }
   }
 
@@ -99,16 +104,12 @@ final class History implements Scenario {
             .toList());
   }
 
-  /** A page as Parley answers it, in a file. */
-  private static Path recordedAnswer(Site site) throws IOException {
+  /** A page as Parley answers it. */
+  private static RecordedAnswer recordedAnswer(Site site) throws IOException {
     Room room = site.people().rooms().getFirst();
     try (Api api = new Api(site.parley().uri())) {
       HttpResponse<byte[]> response = api.get(room.messages(), site.people().anyToken(room));
-      Path file = Files.createTempFile("parley-bench", ".http");
-      Files.write(
-          file,
-          new RecordedAnswer(copied(response.headers()), Buffer.buffer(response.body())).bytes());
-      return file;
+      return new RecordedAnswer(copied(response.headers()), Buffer.buffer(response.body()));
     }
   }
 

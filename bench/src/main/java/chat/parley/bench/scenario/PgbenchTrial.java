@@ -47,6 +47,11 @@ final class PgbenchTrial {
         });
   }
 
+  /** What the table calls it. */
+  String subject() {
+    return subject;
+  }
+
   /** Transactions a second; not a number if it did not run. */
   double perSecond() {
     return perSecond.median();

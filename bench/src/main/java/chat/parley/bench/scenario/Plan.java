@@ -2,6 +2,7 @@ package chat.parley.bench.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How much is measured.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param idleSockets connections on which nothing happens
  * @param idle how long nothing happens on them
  * @param starts how often a start is timed; the median counts
+ * @param settle how long a server is left alone before its memory is read
+ * @param left scenarios that are left out unless they are asked for by name
  */
 public record Plan(
     String name,
@@ -27,7 +30,9 @@ public record Plan(
     int sockets,
     int idleSockets,
     Duration idle,
-    int starts) {
+    int starts,
+    Duration settle,
+    Set<String> left) {
 
   /**
    * What is seeded.
@@ -37,6 +42,14 @@ public record Plan(
    * @param deep messages in one room more
    */
   public record Size(int users, int rooms, int members, int messages, int deep) {
+    Size withMessages(int count) {
+      return new Size(users, rooms, members, count, deep);
+    }
+
+    Size withRooms(int count) {
+      return new Size(users, count, members, messages, deep);
+    }
+
     /** The same for {@code parley seed}. */
     List<String> options() {
       return List.of(
@@ -46,6 +59,11 @@ public record Plan(
           "--messages=" + messages,
           "--deep-room=" + deep);
     }
+  }
+
+  /** Whether a scenario is played where none is asked for by name. */
+  public boolean includes(Scenario scenario) {
+    return !left.contains(scenario.name());
   }
 
   /** About five minutes. */
@@ -60,7 +78,9 @@ public record Plan(
         1_000,
         20_000,
         Duration.ofSeconds(26),
-        3);
+        3,
+        Duration.ofSeconds(2),
+        Set.of());
   }
 
   /** About one minute. */
@@ -75,6 +95,8 @@ public record Plan(
         1_000,
         2_000,
         Duration.ofSeconds(5),
-        1);
+        1,
+        Duration.ofSeconds(1),
+        Set.of("growth"));
   }
 }

@@ -13,6 +13,15 @@ public interface Scenario {
 
   /** All of them, in the order in which they are played. */
   static List<Scenario> all() {
-    return List.of(new History(), new Send(), new HotRoom(), new LiveDelivery());
+    return List.of(
+        new History(),
+        new Depth(),
+        new Send(),
+        new HotRoom(),
+        new LiveDelivery(),
+        new LoginStorm(),
+        new IdleSockets(),
+        new Start(),
+        new Growth());
   }
 }

@@ -4,11 +4,13 @@ import chat.parley.bench.data.Room;
 import chat.parley.bench.load.Bytes;
 import chat.parley.bench.load.Outcome;
 import chat.parley.bench.load.Requests;
+import chat.parley.bench.report.Chart;
 import chat.parley.bench.report.Column;
 import chat.parley.bench.report.Line;
 import chat.parley.bench.report.Section;
 import chat.parley.bench.report.Target;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Sending into any of many rooms, over REST, without a key. Each answer is a message that is on the disk. */
@@ -91,12 +93,19 @@ final class Send implements Scenario {
               half.millis(99),
               parley.serverMicros(),
               parley.postgresMicros()));
-      beside.forEach(trial -> section.add(trial.line()));
-      return section;
+      List<Chart.Bar> bars = new ArrayList<>();
+      bars.add(new Chart.Bar("Parley", parley.perSecond(), true));
+      for (PgbenchTrial trial : beside) {
+        section.add(trial.line());
+        bars.add(new Chart.Bar(trial.subject(), trial.perSecond(), false));
+      }
+      return section.add(
+          new Chart.Bars(section.name(), section.title(), "acknowledged messages/s", bars));
     }
   }
 
-  private static Requests messages(Site site, List<Room> rooms) {
+  /** A message of one of its members for each room. */
+  static Requests messages(Site site, List<Room> rooms) {
     return Requests.anyOf(
         rooms.stream()
             .map(room ->
