@@ -7,9 +7,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 
 /** Work on the database by the command line, whether or not a server is running on it. */
 final class Offline {
+  /** Nobody else waits for the event loop of a command. */
+  private static final long NEVER_MILLIS = Duration.ofDays(1).toMillis();
+
   private Offline() {}
 
   /** Something that is done with a database. */
@@ -33,7 +37,11 @@ final class Offline {
   static <T> T callBlocking(Settings settings, BlockingWork<T> work) throws Exception {
     try (Postgres postgres = Postgres.startBesideServer(settings)) {
       Vertx vertx =
-          Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+          Vertx.vertx(
+              new VertxOptions()
+                  .setPreferNativeTransport(true)
+                  .setEventLoopPoolSize(1)
+                  .setBlockedThreadCheckInterval(NEVER_MILLIS));
       try {
         postgres.migrate(vertx);
         return work.apply(vertx, postgres);

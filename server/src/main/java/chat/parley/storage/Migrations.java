@@ -13,12 +13,13 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings the database's schema to the newest version. */
 final class Migrations {
-  /** The version of the newest file in db/migration. */
-  static final int NEWEST = 8;
+  /** The versions of the files in db/migration. */
+  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11";
 
   private static final String STATE =
       """
-      SELECT coalesce(bool_and(success) AND max(version::int) = $1, false)
+      SELECT coalesce(
+               bool_and(success) AND string_agg(version, ' ' ORDER BY version::int) = $1, false)
         FROM flyway_schema_history\
       """;
 
@@ -37,7 +38,7 @@ final class Migrations {
             .build();
     return client
         .preparedQuery(STATE)
-        .execute(Tuple.of(NEWEST))
+        .execute(Tuple.of(VERSIONS))
         .map(rows -> rows.iterator().next().getBoolean(0))
         .otherwise(false)
         .eventually(client::close)
