@@ -22,36 +22,45 @@ public final class Walk {
    * Somebody who reads.
    *
    * @param path of the first page
-   * @param pages how many to read at most
    */
-  public record Reader(String path, String token, int pages) {}
+  public record Reader(String path, String token) {}
 
   /**
    * One page that was read.
    *
+   * @param reader their place in the list of readers
    * @param number of the page, 0 for the newest
+   * @param path it was read from
    */
-  public record Page(int reader, int number, long nanos) {}
+  public record Page(int reader, int number, String path, long nanos) {}
 
   private final URI server;
+  private final List<Reader> readers;
   private final List<Page> pages = new ArrayList<>();
+  private boolean arrived;
 
-  private Walk(URI server) {
+  private Walk(URI server, List<Reader> readers) {
     this.server = server;
+    this.readers = readers;
   }
 
-  /** All read at once, each to the end; gives what was read in the order of its arrival. */
+  /**
+   * All read at once, until the first of them is at the end: with fewer readers left, a page would take less
+   * time.
+   *
+   * @return what was read, in the order of its arrival
+   */
   public static List<Page> run(Loop loop, URI server, List<Reader> readers) {
     List<HttpWire> wires = HttpWire.open(loop, server, readers.size());
     try {
       return loop.call(() -> {
-        Walk walk = new Walk(server);
+        Walk walk = new Walk(server, readers);
         List<Future<Void>> walking = new ArrayList<>();
         for (int i = 0; i < readers.size(); i++) {
-          Promise<Void> arrived = Promise.promise();
-          walking.add(arrived.future());
+          Promise<Void> end = Promise.promise();
+          walking.add(end.future());
           wires.get(i).keepOpening(OPENING_BYTES);
-          walk.step(wires.get(i), i, readers.get(i), 0, readers.get(i).path(), arrived);
+          walk.step(wires.get(i), i, 0, readers.get(i).path(), end);
         }
         return Future.all(walking).map(all -> walk.pages);
       });
@@ -60,20 +69,22 @@ public final class Walk {
     }
   }
 
-  private void step(
-      HttpWire wire, int place, Reader reader, int number, String path, Promise<Void> arrived) {
+  private void step(HttpWire wire, int reader, int number, String path, Promise<Void> end) {
     long start = System.nanoTime();
     wire.ask(
-        Bytes.get(server, path, reader.token()),
+        Bytes.get(server, path, readers.get(reader).token()),
         status -> {
-          pages.add(new Page(place, number, System.nanoTime() - start));
-          Matcher next = NEXT.matcher(wire.opening());
+          pages.add(new Page(reader, number, path, System.nanoTime() - start));
           if (status != 200) {
-            arrived.fail(path + " was answered " + status);
-          } else if (number + 1 < reader.pages() && next.lookingAt()) {
-            step(wire, place, reader, number + 1, next.group(1), arrived);
+            end.fail(path + " was answered " + status);
+            return;
+          }
+          Matcher next = NEXT.matcher(wire.opening());
+          arrived = arrived || !next.lookingAt();
+          if (arrived) {
+            end.complete();
           } else {
-            arrived.complete();
+            step(wire, reader, number + 1, next.group(1), end);
           }
         });
   }

@@ -67,7 +67,7 @@ public final class Database {
               "--no-vacuum",
               "--protocol=prepared",
               "--client=" + clients,
-              "--jobs=2",
+              "--jobs=" + Math.min(clients, Runtime.getRuntime().availableProcessors()),
               "--time=" + seconds));
       List<Script> heaviest =
           scripts.stream()

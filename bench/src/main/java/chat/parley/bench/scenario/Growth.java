@@ -54,13 +54,12 @@ final class Growth implements Scenario {
 
   @Override
   public Section play(Stage stage) throws IOException {
-    stage.leave();
     Plan.Size whole = stage.plan().size();
     Plan.Size few = whole.withMessages(whole.messages() / FACTOR);
     Plan.Size wide = whole.withRooms(whole.rooms() * FACTOR);
-    Map<Figure, Double> onFew = measure(stage, few);
-    Map<Figure, Double> onWhole = measure(stage, whole);
-    Map<Figure, Double> onWide = measure(stage, wide);
+    Map<Figure, Double> onFew = measure(stage, stage.seed(few), few);
+    Map<Figure, Double> onWhole = measure(stage, stage.dataAtRest(), whole);
+    Map<Figure, Double> onWide = measure(stage, stage.seed(wide), wide);
     Section section =
         new Section(
                 name(),
@@ -98,8 +97,8 @@ final class Growth implements Scenario {
   }
 
   /** All figures, in their order. */
-  private static Map<Figure, Double> measure(Stage stage, Plan.Size size) throws IOException {
-    Path data = stage.seed(size);
+  private static Map<Figure, Double> measure(Stage stage, Path data, Plan.Size size)
+      throws IOException {
     stage.progress().say("growth: " + label(size));
     Start.Turn start = Start.time(stage, () -> data);
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);

@@ -5,7 +5,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Load before anything is counted: Java compiles what runs often, and that takes its time. */
 final class WarmUp {
-  private static final Duration SLICE = Duration.ofSeconds(1);
+  /** Into so many slices is the longest time divided. */
+  private static final int SLICES = 10;
 
   /** What a slice must bring beyond the best before, to be worth another one. */
   private static final double WORTH = 1.03;
@@ -23,8 +24,8 @@ final class WarmUp {
   static void run(Duration longest, ToDoubleFunction<Duration> slice) {
     double best = 0;
     int idle = 0;
-    for (long left = longest.toSeconds(); left > 0 && idle < PATIENCE; left--) {
-      double reached = slice.applyAsDouble(SLICE);
+    for (int left = SLICES; left > 0 && idle < PATIENCE; left--) {
+      double reached = slice.applyAsDouble(longest.dividedBy(SLICES));
       idle = reached > best * WORTH ? 0 : idle + 1;
       best = Math.max(best, reached);
     }
