@@ -10,11 +10,14 @@ import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
+import chat.parley.transfer.ImportRecord;
+import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +47,7 @@ public final class Server implements AutoCloseable {
   /** The same with other times than the protocol's. */
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
-    Postgres postgres = Postgres.open(settings);
+    Postgres postgres = open(settings);
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
@@ -85,6 +88,20 @@ public final class Server implements AutoCloseable {
   public void close() {
     vertx.close().await();
     postgres.close();
+  }
+
+  private static Postgres open(Settings settings) throws StorageException, IOException {
+    Postgres postgres = Postgres.open(settings);
+    try {
+      ImportRecord.refuseUnfinished(postgres.dataSource());
+      return postgres;
+    } catch (SQLException e) {
+      postgres.close();
+      throw new IOException("the database does not answer: " + e.getMessage(), e);
+    } catch (TransferException e) {
+      postgres.close();
+      throw e;
+    }
   }
 
   /** Starts an event loop a core; they share one port. */

@@ -8,6 +8,7 @@ import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -16,10 +17,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Postgres implements AutoCloseable {
   private final PgConnectOptions options;
+  private final DataSource dataSource;
   private final Optional<EmbeddedPostgres> embedded;
 
-  private Postgres(PgConnectOptions options, Optional<EmbeddedPostgres> embedded) {
+  private Postgres(
+      PgConnectOptions options, DataSource dataSource, Optional<EmbeddedPostgres> embedded) {
     this.options = options;
+    this.dataSource = dataSource;
     this.embedded = embedded;
   }
 
@@ -44,6 +48,11 @@ public final class Postgres implements AutoCloseable {
   /** How a client reaches it. */
   public PgConnectOptions options() {
     return new PgConnectOptions(options);
+  }
+
+  /** Blocking connections to it, for work that has threads of its own. Not pooled. */
+  public DataSource dataSource() {
+    return dataSource;
   }
 
   @Override
@@ -76,9 +85,9 @@ public final class Postgres implements AutoCloseable {
     } catch (EmbeddedPostgresException e) {
       throw new StorageException(e.getMessage(), e);
     }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server.jdbcUrl());
     try {
-      PGSimpleDataSource source = new PGSimpleDataSource();
-      source.setUrl(server.jdbcUrl());
       Migrations.migrate(source, "the embedded PostgreSQL");
     } catch (StorageException | RuntimeException e) {
       server.close();
@@ -90,13 +99,13 @@ public final class Postgres implements AutoCloseable {
             .setPort(server.port())
             .setDatabase(server.database())
             .setUser(server.user());
-    return new Postgres(tuned(options), Optional.of(server));
+    return new Postgres(tuned(options), source, Optional.of(server));
   }
 
   private static Postgres external(DatabaseUrl url) throws StorageException {
     ExternalPostgres external = ExternalPostgres.of(url);
     Migrations.migrate(external.dataSource(), ExternalPostgres.described(url));
-    return new Postgres(tuned(external.options()), Optional.empty());
+    return new Postgres(tuned(external.options()), external.dataSource(), Optional.empty());
   }
 
   private static PgConnectOptions tuned(PgConnectOptions options) {
