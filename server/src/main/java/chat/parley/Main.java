@@ -21,7 +21,9 @@ import picocli.CommandLine.ScopeType;
       UserCommand.class,
       TokenCommand.class,
       ExportCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

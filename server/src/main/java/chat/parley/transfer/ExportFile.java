@@ -3,17 +3,19 @@ package chat.parley.transfer;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -28,13 +30,29 @@ public final class ExportFile {
   /** What writes the text. */
   @FunctionalInterface
   public interface Content {
-    void writeTo(Writer out) throws IOException, SQLException;
+    void writeTo(Writer out) throws Exception;
   }
 
   /** What writes the bytes. */
   @FunctionalInterface
   public interface Bytes {
-    void writeTo(OutputStream out) throws IOException, SQLException;
+    void writeTo(OutputStream out) throws Exception;
+  }
+
+  /**
+   * Opens a file to read it as it is.
+   *
+   * @param file {@code -} for the standard input
+   * @throws TransferException if there is none
+   */
+  public static InputStream open(String file) throws IOException {
+    try {
+      return file.equals("-")
+          ? new FileInputStream(FileDescriptor.in)
+          : Files.newInputStream(Path.of(file));
+    } catch (NoSuchFileException e) {
+      throw new TransferException("there is no file " + file, e);
+    }
   }
 
   /**
@@ -42,7 +60,7 @@ public final class ExportFile {
    *
    * @param file {@code -} for the standard output; gzipped where its name ends so
    */
-  public static void write(String file, Content content) throws IOException, SQLException {
+  public static void write(String file, Content content) throws Exception {
     writeBytes(
         file,
         bytes -> {
@@ -54,7 +72,7 @@ public final class ExportFile {
   }
 
   /** The same for bytes; gzipped where the name ends in {@code .gz} or {@code .tgz}. */
-  public static void writeBytes(String file, Bytes content) throws IOException, SQLException {
+  public static void writeBytes(String file, Bytes content) throws Exception {
     if (file.equals("-")) {
       OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
       content.writeTo(out);

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /** How far imports have come, kept beside what they store and in the same transactions. */
@@ -105,7 +104,7 @@ public final class ImportRecord {
 
   void begin(String export) throws SQLException {
     update("INSERT INTO imports (lines, export) VALUES (?, ?)", 1, export);
-    renameStore();
+    Epoch.renew(connection);
   }
 
   /** So many lines are stored. */
@@ -115,15 +114,7 @@ public final class ImportRecord {
 
   void finish(String export, long lines) throws SQLException {
     update("UPDATE imports SET lines = ?, finished_at = now() WHERE export = ?", lines, export);
-    renameStore();
-  }
-
-  /** A new epoch: whoever comes with numbers of another store, or of half of this one, is told. */
-  void renameStore() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("UPDATE epoch SET name = ?")) {
-      statement.setString(1, UUID.randomUUID().toString().replace("-", ""));
-      statement.executeUpdate();
-    }
+    Epoch.renew(connection);
   }
 
   private Optional<String> unfinished() throws SQLException {

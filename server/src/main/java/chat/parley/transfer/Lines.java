@@ -2,17 +2,12 @@ package chat.parley.transfer;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +33,7 @@ final class Lines implements Closeable {
    * @param file {@code -} for the standard input
    */
   static Lines open(String file) throws IOException {
-    return of(file.equals("-") ? new FileInputStream(FileDescriptor.in) : bytes(Path.of(file)));
-  }
-
-  private static InputStream bytes(Path file) throws IOException {
-    try {
-      return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new TransferException("there is no file " + file, e);
-    }
+    return of(ExportFile.open(file));
   }
 
   /** Reads UTF-8 strictly. */
