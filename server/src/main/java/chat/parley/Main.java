@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       UserCommand.class,
       TokenCommand.class,
+      SeedCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       BackupCommand.class,

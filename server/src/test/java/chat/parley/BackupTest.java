@@ -35,7 +35,7 @@ class BackupTest {
       """
       INSERT INTO revoked_tokens (jti, expires_at)
       SELECT 'churn-' || gen_random_uuid(), now() + n * interval '1 s'
-        FROM generate_series(1, 20000) n;
+        FROM generate_series(1, 1000) n;
       DELETE FROM revoked_tokens WHERE jti < 'churn-8';
       CHECKPOINT
       """;
@@ -72,7 +72,7 @@ class BackupTest {
   void aBackupUnderLoadHasEverythingAcknowledgedBeforeItAndIsOfOneState() throws Exception {
     Path data = directory.resolve("data");
     Path other = directory.resolve("other");
-    String file = directory.resolve("backup.tgz").toString();
+    String file = directory.resolve("backup.tar").toString();
     List<String> acknowledged = new CopyOnWriteArrayList<>();
     List<String> before;
     List<String> epoch;
