@@ -10,6 +10,7 @@ import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
+import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -71,7 +72,7 @@ public final class Server implements AutoCloseable {
           new Shared(settings, times, postgres.options(), tokens, passwords, bus, board, pages);
       int port = deploy(vertx, shared);
       return new Server(vertx, postgres, uri(settings.host(), port));
-    } catch (StorageException e) {
+    } catch (StorageException | TransferException e) {
       close(vertx, postgres);
       throw e;
     } catch (Exception e) {
