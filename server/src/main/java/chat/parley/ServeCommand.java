@@ -36,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The virtual machine would end with the signal's number; a stop that was asked for ends with 0. */
   private static void stop(Server server) {
+    Impatience.begin();
     int code = Main.STOPPED;
     try {
       server.close();

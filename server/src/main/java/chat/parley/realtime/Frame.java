@@ -37,6 +37,24 @@ public final class Frame {
     return of(type, 0, content);
   }
 
+  /**
+   * A frame that was encoded by another process.
+   *
+   * @param json not to be changed any more
+   */
+  public static Frame encoded(String type, long seq, byte[] json) {
+    return new Frame(type, seq, json);
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /** The JSON in UTF-8, not to be changed. */
+  public byte[] json() {
+    return json;
+  }
+
   /** The JSON's length in bytes. */
   public int length() {
     return json.length;

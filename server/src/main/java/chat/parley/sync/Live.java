@@ -25,5 +25,6 @@ record Live(
     Heartbeat heartbeat,
     PresenceBoard board,
     PresenceWatch presence,
+    Memberships memberships,
     Limits limits,
     Times times) {}
