@@ -82,7 +82,7 @@ final class Credentials implements AuthHandler {
     int held = 0;
     int next = 0;
     for (int i = 0; i < text.length() && next < bytes.length; i++) {
-      held = held << 5 | BASE32.indexOf(text.charAt(i));
+      held = (held << 5) | BASE32.indexOf(text.charAt(i));
       bits += 5;
       if (bits >= 8) {
         bits -= 8;

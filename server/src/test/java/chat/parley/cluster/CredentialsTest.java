@@ -108,9 +108,9 @@ final class CredentialsTest {
 
   private static void connect(TestNats nats, String login, Optional<Path> credentials)
       throws Exception {
-    try (Connection connection = new Dial(broker(nats, login, credentials)).connect(NOBODY)) {
-      connection.flush(Duration.ofSeconds(10));
-    }
+    Connection connection = new Dial(broker(nats, login, credentials)).connect(NOBODY);
+    connection.flush(Duration.ofSeconds(10));
+    connection.close();
   }
 
   private static void assertRefused(TestNats nats, String login, Optional<Path> credentials) {

@@ -48,7 +48,7 @@ record NatsIdentity(int kind, KeyPair keys) {
   }
 
   String seed() {
-    byte[] head = {(byte) (SEED | kind >> 5), (byte) ((kind & 31) << 3)};
+    byte[] head = {(byte) (SEED | (kind >> 5)), (byte) ((kind & 31) << 3)};
     return written(head, ((EdECPrivateKey) keys.getPrivate()).getBytes().orElseThrow());
   }
 
@@ -84,16 +84,16 @@ record NatsIdentity(int kind, KeyPair keys) {
     int held = 0;
     int bits = 0;
     for (byte each : bytes.toByteArray()) {
-      held = held << 8 | each & 0xff;
+      held = (held << 8) | (each & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(BASE32.charAt(held >> bits & 31));
+        text.append(BASE32.charAt((held >> bits) & 31));
       }
     }
     return bits == 0
         ? text.toString()
-        : text.append(BASE32.charAt(held << 5 - bits & 31)).toString();
+        : text.append(BASE32.charAt((held << (5 - bits)) & 31)).toString();
   }
 
   /** CRC-16/XMODEM. */
@@ -102,7 +102,7 @@ record NatsIdentity(int kind, KeyPair keys) {
     for (byte each : bytes) {
       crc ^= (each & 0xff) << 8;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ 0x1021;
+        crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ 0x1021;
       }
     }
     return crc & 0xffff;
