@@ -64,6 +64,7 @@ public final class Main {
 
   /** The virtual machine would end with the signal's number; a stop that was asked for ends with 0. */
   private static void stop(Server server) {
+    Impatience.begin();
     int code = STOPPED;
     try {
       server.close();

@@ -4,12 +4,16 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
+import chat.parley.cluster.NatsBus;
+import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.http.Draining;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
+import chat.parley.sync.RollCall;
 import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +21,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,14 +29,21 @@ import java.util.stream.Stream;
 
 /** A running Parley: the database, and an event loop a core that serves it. */
 public final class Server implements AutoCloseable {
+  /** Parts of the time that a stop may take; the rest is for the requests that run. */
+  private static final double TELLING = 0.3;
+
+  private static final double SENDING_AWAY = 0.3;
+
   private final Vertx vertx;
   private final Postgres postgres;
-  private final URI uri;
+  private final Shared shared;
+  private final List<EventLoop> loops;
 
-  private Server(Vertx vertx, Postgres postgres, URI uri) {
+  private Server(Vertx vertx, Postgres postgres, Shared shared, List<EventLoop> loops) {
     this.vertx = vertx;
     this.postgres = postgres;
-    this.uri = uri;
+    this.shared = shared;
+    this.loops = loops;
   }
 
   /**
@@ -55,7 +67,7 @@ public final class Server implements AutoCloseable {
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
     Tokens tokens =
         new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
-    LocalBus bus = new LocalBus();
+    NodeBus bus = settings.broker().<NodeBus>map(NatsBus::new).orElseGet(LocalBus::new);
     PresenceBoard board = new PresenceBoard(bus);
     Passwords passwords = new Passwords(vertx);
     PageCache pages = new PageCache(settings.pageCacheBytes());
@@ -63,21 +75,32 @@ public final class Server implements AutoCloseable {
     try {
       postgres = started(starting);
     } catch (StorageException | RuntimeException e) {
+      bus.close();
       vertx.close().await();
       throw e;
     }
     try {
       postgres.migrate(vertx);
       Shared shared =
-          new Shared(settings, times, postgres.options(), tokens, passwords, bus, board, pages);
-      int port = deploy(vertx, shared);
-      return new Server(vertx, postgres, uri(settings.host(), port));
+          new Shared(
+              settings,
+              times,
+              postgres.options(),
+              tokens,
+              passwords,
+              bus,
+              board,
+              pages,
+              new Draining(settings.drainTime()));
+      List<EventLoop> loops = deploy(vertx, shared);
+      RollCall.begin(vertx, bus, board, times.nodes());
+      return new Server(vertx, postgres, shared, loops);
     } catch (StorageException | TransferException e) {
-      close(vertx, postgres);
+      close(vertx, bus, postgres);
       throw e;
     } catch (Exception e) {
       // What a future has failed with is thrown as it is, checked or not.
-      close(vertx, postgres);
+      close(vertx, bus, postgres);
       throw new IOException(
           "cannot listen on %s port %d: %s"
               .formatted(settings.host(), settings.port(), e.getMessage()),
@@ -101,25 +124,40 @@ public final class Server implements AutoCloseable {
 
   /** Where it answers. */
   public URI uri() {
-    return uri;
+    return uri(shared.settings().host(), loops.getFirst().port());
   }
 
-  /** Finishes what runs, 10 s at most, and stops the embedded database. */
+  /**
+   * Stops, so that nobody is refused who can go elsewhere: whoever routes requests is told, live clients
+   * are sent away, what runs is finished, the bus is left. Takes no longer than {@code
+   * PARLEY_DRAIN_TIME}, and nothing where nobody is there.
+   */
   @Override
   public void close() {
-    close(vertx, postgres);
+    Draining draining = shared.draining();
+    draining.begin();
+    shared.board().leave();
+    try {
+      draining.awaitTold(draining.part(TELLING));
+      Duration away = draining.part(SENDING_AWAY);
+      Future.join(loops.stream().map(loop -> loop.sendAway(away)).toList()).await();
+      Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
+    } finally {
+      close(vertx, shared.bus(), postgres);
+    }
   }
 
-  private static void close(Vertx vertx, Postgres postgres) {
+  private static void close(Vertx vertx, NodeBus bus, Postgres postgres) {
+    bus.close();
     vertx.close().await();
     postgres.close();
   }
 
   /** Starts an event loop a core; they share one port. */
-  private static int deploy(Vertx vertx, Shared shared) {
+  private static List<EventLoop> deploy(Vertx vertx, Shared shared) {
     List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
-    return loops.getFirst().port();
+    return loops;
   }
 
   private static int loops() {

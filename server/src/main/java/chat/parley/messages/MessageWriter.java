@@ -41,6 +41,7 @@ public final class MessageWriter {
   private final MessageStore store;
   private final Bus bus;
   private final Queue<Waiting> queue = new ArrayDeque<>();
+  private final List<Promise<Void>> idle = new ArrayList<>();
   private boolean busy;
 
   public MessageWriter(MessageStore store, Bus bus) {
@@ -56,6 +57,17 @@ public final class MessageWriter {
       writeNextBatch();
     }
     return waiting.outcome().future();
+  }
+
+  /** Completes once all that was given to send is committed, or will never be. */
+  public Future<Void> idle() {
+    Promise<Void> done = Promise.promise();
+    if (busy) {
+      idle.add(done);
+    } else {
+      done.complete();
+    }
+    return done.future();
   }
 
   /** Edits a message of the sender's; empty where there is none to edit. */
@@ -86,6 +98,9 @@ public final class MessageWriter {
     busy = !batch.isEmpty();
     if (busy) {
       write(batch).onComplete(done -> writeNextBatch());
+    } else {
+      idle.forEach(Promise::complete);
+      idle.clear();
     }
   }
 

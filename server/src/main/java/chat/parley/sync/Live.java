@@ -27,5 +27,6 @@ record Live(
     Flushes flushes,
     PresenceBoard board,
     PresenceWatch presence,
+    Memberships memberships,
     Limits limits,
     Times times) {}
