@@ -7,6 +7,7 @@ import chat.parley.limits.Limits;
 import chat.parley.storage.Database;
 import chat.parley.sync.LiveEndpoints;
 import chat.parley.sync.SyncStore;
+import chat.parley.transfer.ImportRecord;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -49,7 +50,11 @@ final class EventLoop extends VerticleBase {
   public Future<?> start() {
     Database connections = new Database(vertx, shared.postgres());
     database = connections;
-    return new SyncStore(connections).epoch().compose(epoch -> listen(connections, epoch));
+    return connections
+        .inspect()
+        .compose(known -> ImportRecord.refuseUnfinished(connections))
+        .compose(whole -> new SyncStore(connections).epoch())
+        .compose(epoch -> listen(connections, epoch));
   }
 
   /** Takes no new request, finishes what runs within 10 s, and lets go of the database. */
