@@ -1,5 +1,6 @@
 package chat.parley.bench;
 
+import chat.parley.bench.process.Bystanders;
 import chat.parley.bench.process.Installation;
 import chat.parley.bench.process.Surroundings;
 import chat.parley.bench.report.Machine;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
   private static final String SECRET = "the key that the benchmark signs its tokens with";
+
+  /** The share of the machine that others may have before the results say so. */
+  private static final double WORTH_SAYING = 0.03;
 
   @Spec private CommandSpec spec;
 
@@ -68,7 +72,13 @@ public final class Main implements Callable<Integer> {
       machine = machine(stage);
       for (Scenario scenario : chosen) {
         say(scenario.name());
+        Bystanders before = Bystanders.now();
         Section section = scenario.play(stage);
+        double others = Bystanders.now().shareSince(before);
+        if (others > WORTH_SAYING) {
+          section.note(
+              "Other programs had %.0f %% of the machine meanwhile.".formatted(100 * others));
+        }
         sections.add(section);
         System.out.println(TextTable.of(section));
       }

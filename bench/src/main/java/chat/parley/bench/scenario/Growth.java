@@ -100,7 +100,7 @@ final class Growth implements Scenario {
   private static Map<Figure, Double> measure(Stage stage, Path data, Plan.Size size)
       throws IOException {
     stage.progress().say("growth: " + label(size));
-    Start.Turn start = Start.time(stage, () -> data);
+    Start.Turn start = Start.time(stage, 1, () -> data);
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.START, start.millis());
     figures.put(Figure.MEMORY, start.mib());

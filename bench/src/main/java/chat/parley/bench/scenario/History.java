@@ -39,6 +39,7 @@ final class History implements Scenario {
   public Section play(Stage stage) throws IOException {
     Plan plan = stage.plan();
     Site site = stage.site();
+    PlanCheck.byIndex(site.database(), Statements.read("page.sql"));
     PgbenchTrial pgbench =
         new PgbenchTrial(
             site.database(),

@@ -13,7 +13,6 @@ import java.util.List;
 
 /** Messages that reach people at once: a thousand sockets, in rooms of different sizes. */
 final class LiveDelivery implements Scenario {
-  private static final List<Integer> SIZES = List.of(10, 100, 1_000);
   private static final double LEAST_OF_BARE = 0.8;
 
   /** The delay that one in a hundred deliveries may go beyond, at half of the maximum, in milliseconds. */
@@ -38,7 +37,7 @@ final class LiveDelivery implements Scenario {
     List<Chart.Bar> bars = new ArrayList<>();
     try (Bare bare =
         Bare.start(stage.children(), stage.site().parley(), RecordedAnswer.nothing())) {
-      for (int size : SIZES) {
+      for (int size : stage.plan().liveRooms()) {
         stage.progress().say("live: rooms of %,d".formatted(size));
         play(stage, bare, size, section, bars);
       }

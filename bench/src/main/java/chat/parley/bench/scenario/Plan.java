@@ -14,6 +14,7 @@ import java.util.Set;
  * @param paced how long load by the clock is counted
  * @param rounds how often each subject has its turn; the median counts
  * @param sockets connections that live delivery goes to
+ * @param liveRooms sizes of the rooms that they sit in
  * @param idleSockets connections on which nothing happens
  * @param idle how long nothing happens on them
  * @param starts how often a start is timed; the median counts
@@ -28,6 +29,7 @@ public record Plan(
     Duration paced,
     int rounds,
     int sockets,
+    List<Integer> liveRooms,
     int idleSockets,
     Duration idle,
     int starts,
@@ -71,11 +73,12 @@ public record Plan(
     return new Plan(
         "full",
         new Size(1_000, 1_000, 10, 1_000_000, 100_000),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(12),
         Duration.ofSeconds(2),
         Duration.ofSeconds(3),
         3,
         1_000,
+        List.of(10, 100, 1_000),
         20_000,
         Duration.ofSeconds(26),
         3,
@@ -88,15 +91,16 @@ public record Plan(
     return new Plan(
         "quick",
         new Size(1_000, 1_000, 10, 100_000, 10_000),
-        Duration.ofSeconds(4),
+        Duration.ofSeconds(8),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
         1,
         1_000,
-        1_000,
-        Duration.ofSeconds(2),
+        List.of(10, 1_000),
+        2_000,
+        Duration.ofSeconds(5),
         1,
         Duration.ofSeconds(1),
-        Set.of("growth"));
+        Set.of("depth", "logins", "idle", "growth"));
   }
 }

@@ -47,8 +47,8 @@ final class Start implements Scenario {
   @Override
   public Section play(Stage stage) throws IOException {
     Path data = stage.dataAtRest();
-    Turn fresh = time(stage, () -> stage.freshData("fresh"));
-    Turn used = time(stage, () -> data);
+    Turn fresh = time(stage, stage.plan().starts(), () -> stage.freshData("fresh"));
+    Turn used = time(stage, stage.plan().starts(), () -> data);
     return new Section(
             name(),
             "Start, to the first 200 of /health/ready",
@@ -66,9 +66,9 @@ final class Start implements Scenario {
                 .formatted(stage.plan().settle().toSeconds()));
   }
 
-  static Turn time(Stage stage, Place place) throws IOException {
+  static Turn time(Stage stage, int starts, Place place) throws IOException {
     Turn turn = new Turn();
-    for (int i = 0; i < stage.plan().starts(); i++) {
+    for (int i = 0; i < starts; i++) {
       Path data = place.next();
       long start = System.nanoTime();
       try (Parley parley = Parley.start(stage.installation(), stage.children(), data)) {

@@ -6,17 +6,17 @@ import java.util.function.ToDoubleFunction;
 /** Load before anything is counted: Java compiles what runs often, and that takes its time. */
 final class WarmUp {
   /** Into so many slices is the longest time divided. */
-  private static final int SLICES = 10;
+  private static final int SLICES = 12;
 
   /** What a slice must bring beyond the best before, to be worth another one. */
-  private static final double WORTH = 1.03;
+  private static final double WORTH = 1.02;
 
-  private static final int PATIENCE = 2;
+  private static final int PATIENCE = 3;
 
   private WarmUp() {}
 
   /**
-   * Repeats a slice of load until two in a row are no better than those before.
+   * Repeats a slice of load until three in a row are no better than those before.
    *
    * @param longest when to stop in any case
    * @param slice load for a while; gives what it has reached in a second
