@@ -41,7 +41,8 @@ public final class Main implements Callable<Integer> {
       description = "A properties file with settings; the environment goes before it.")
   private @Nullable Path config;
 
-  private final CommandLine commandLine = new CommandLine(this);
+  private final CommandLine commandLine =
+      new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
 
   public static void main(String[] arguments) {
     System.exit(new Main().execute(arguments));
