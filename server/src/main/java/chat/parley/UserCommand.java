@@ -2,16 +2,10 @@ package chat.parley;
 
 import chat.parley.auth.NewAccount;
 import chat.parley.auth.Passwords;
+import chat.parley.config.Settings;
 import chat.parley.users.User;
 import chat.parley.users.UserStore;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "user",
     description = "Manage accounts.",
-    subcommands = UserCommand.Add.class,
+    subcommands = {UserCommand.Add.class, UserPasswordCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class UserCommand {
   @ParentCommand private ParleyCommand parley;
+
+  Settings settings() {
+    return parley.settings();
+  }
 
   @Command(
       name = "add",
@@ -50,10 +48,10 @@ final class UserCommand {
       if (!nameFaults.isEmpty()) {
         throw new RefusedException(String.join(" ", nameFaults));
       }
-      String password = password();
+      String password = PasswordPrompt.read();
       User user =
           Offline.call(
-              parent.parley.settings(),
+              parent.settings(),
               (vertx, database) -> {
                 Passwords passwords = new Passwords(vertx);
                 return passwords
@@ -71,28 +69,6 @@ final class UserCommand {
               });
       spec.commandLine().getOut().printf("Added %s with id %s.%n", name, user.id());
       return Main.STOPPED;
-    }
-
-    /** Since Java 25 there is no console again where input or output is not a terminal. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static String password() throws IOException {
-      Console console = System.console();
-      if (console != null && console.isTerminal()) {
-        return asked(console);
-      }
-      BufferedReader input =
-          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-      return Optional.ofNullable(input.readLine())
-          .orElseThrow(() -> new RefusedException("no password on standard input"));
-    }
-
-    private static String asked(Console console) {
-      char[] first = Optional.ofNullable(console.readPassword("Password: ")).orElse(new char[0]);
-      char[] again = Optional.ofNullable(console.readPassword("Again: ")).orElse(new char[0]);
-      if (!Arrays.equals(first, again)) {
-        throw new RefusedException("the two passwords are not the same");
-      }
-      return new String(first);
     }
   }
 }

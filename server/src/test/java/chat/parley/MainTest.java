@@ -160,6 +160,18 @@ class MainTest {
   }
 
   @Test
+  void somebodyGetsANewPasswordByHand() {
+    assertThat(parley.run(Api.PASSWORD + "\n", "user", "add", "lin").exitCode()).isZero();
+    assertThat(parley.run("another one: Quartz-7719\n", "user", "password", "lin"))
+        .isEqualTo(new Ended(0, "Set the password of lin.\n", ""));
+    assertThat(parley.run("another one: Quartz-7719\n", "user", "password", "nobody"))
+        .isEqualTo(new Ended(1, "", "parley: there is no user nobody\n"));
+    try (ServerProcess server = parley.serve()) {
+      assertThat(logIn(server, "lin").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void anAccountThatCannotBeMadeIsRefusedInOneLine() {
     assertThat(parley.run("12345678\n", "user", "add", "eve"))
         .satisfies(refused -> {

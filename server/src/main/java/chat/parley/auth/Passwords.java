@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -16,6 +17,10 @@ import java.util.concurrent.Callable;
  * else and its memory is bounded.
  */
 public final class Passwords {
+  /** Stored for an account that has no password: nobody logs in with it. As Django writes it. */
+  public static final String NONE = "!";
+
+  private static final String OWN = "$argon2id$";
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
   private static final int LANES = 1;
@@ -41,8 +46,29 @@ public final class Passwords {
     return Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2).getResult();
   }
 
+  /** Whether the password is the one that was hashed here, or by the Django that it was imported from. */
   Future<Boolean> matches(String password, String hash) {
-    return run(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    return run(() -> {
+      if (isOwn(hash)) {
+        return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+      }
+      Optional<DjangoHash> django = DjangoHash.parse(hash);
+      if (django.isEmpty()) {
+        // No password at all, say: it takes as long to say no to it.
+        hashNow(password);
+      }
+      return django.isPresent() && django.get().matches(password);
+    });
+  }
+
+  /** Whether anybody can log in with a hash: it is one of our own, or one of Django's. */
+  public static boolean isKnown(String hash) {
+    return hash.startsWith(OWN) || DjangoHash.parse(hash).isPresent();
+  }
+
+  /** Whether a hash is as those that are made now. */
+  boolean isOwn(String hash) {
+    return hash.startsWith(OWN);
   }
 
   /** Takes as long as {@link #matches}; for an account that does not exist. */

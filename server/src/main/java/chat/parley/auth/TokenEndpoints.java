@@ -119,8 +119,18 @@ public final class TokenEndpoints {
                 .map(right ->
                     found
                         .filter(login -> right)
-                        .map(Login::id)
-                        .orElseThrow(() -> new ProblemException(WRONG_CREDENTIALS))));
+                        .orElseThrow(() -> new ProblemException(WRONG_CREDENTIALS))))
+        .compose(login -> renewHash(login, password));
+  }
+
+  /** A hash that was imported becomes one of our own, now that the password is known. */
+  private Future<UserId> renewHash(Login login, String password) {
+    return passwords.isOwn(login.passwordHash())
+        ? Future.succeededFuture(login.id())
+        : passwords
+            .hash(password)
+            .compose(fresh -> users.replacePassword(login, fresh))
+            .map(login.id());
   }
 
   private Future<Answer> refresh(Exchange exchange, Anyone caller) {

@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a text, gzipped or not, one after the other; none longer than 4 Mi characters. */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
   private static final int LONGEST = 4 << 20;
   private static final int BUFFER = 1 << 16;
   private static final int GZIP_MAGIC = 0x1f8b;
@@ -32,12 +32,12 @@ final class Lines implements Closeable {
    *
    * @param file {@code -} for the standard input
    */
-  static Lines open(String file) throws IOException {
+  public static Lines open(String file) throws IOException {
     return of(ExportFile.open(file));
   }
 
   /** Reads UTF-8 strictly. */
-  static Lines of(InputStream input) throws IOException {
+  public static Lines of(InputStream input) throws IOException {
     return new Lines(new InputStreamReader(unzipped(input), StandardCharsets.UTF_8.newDecoder()));
   }
 
@@ -50,7 +50,7 @@ final class Lines implements Closeable {
   }
 
   /** The next line without its end, or null after the last one. */
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
     number++;
     while (true) {
@@ -76,7 +76,7 @@ final class Lines implements Closeable {
   }
 
   /** Which line the last one was, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 

@@ -17,7 +17,7 @@ public final class Progress {
   }
 
   /** So many of these are done. */
-  void done(String what, long count) {
+  public void done(String what, long count) {
     long now = System.nanoTime();
     if (now - said >= PAUSE_NANOS) {
       said = now;

@@ -9,7 +9,8 @@ public final class TransferException extends RuntimeException {
     super(message);
   }
 
-  TransferException(String message, Throwable cause) {
+  /** The same with what was behind it. */
+  public TransferException(String message, Throwable cause) {
     super(message, cause);
   }
 }

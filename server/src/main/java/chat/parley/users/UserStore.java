@@ -26,6 +26,11 @@ public final class UserStore {
 
   private static final String LOGIN = "SELECT id, password FROM users WHERE username = $1";
 
+  private static final String REPLACE_PASSWORD =
+      "UPDATE users SET password = $3 WHERE id = $1 AND password = $2";
+
+  private static final String SET_PASSWORD = "UPDATE users SET password = $2 WHERE username = $1";
+
   private static final String STARTING_WITH =
       """
       SELECT id, username, '' AS email
@@ -80,6 +85,18 @@ public final class UserStore {
         .map(rows ->
             first(rows)
                 .map(row -> new Login(new UserId(row.getLong("id")), row.getString("password"))));
+  }
+
+  /** Stores another hash, unless the password has been changed since the login was read. */
+  public Future<Void> replacePassword(Login login, String freshHash) {
+    return database
+        .write(REPLACE_PASSWORD, Tuple.of(login.id().value(), login.passwordHash(), freshHash))
+        .mapEmpty();
+  }
+
+  /** Stores somebody's new hash; false where there is nobody of that name. */
+  public Future<Boolean> setPassword(String username, String hash) {
+    return database.write(SET_PASSWORD, Tuple.of(username, hash)).map(rows -> rows.rowCount() > 0);
   }
 
   /** Those of the accounts that exist, in the order of their ids. */
