@@ -78,7 +78,11 @@ final class EventLoop extends VerticleBase {
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     Dispatcher dispatcher =
-        new Dispatcher(vertx, parts.routes(), new Cors(shared.settings().allowedOrigins()));
+        new Dispatcher(
+            vertx,
+            parts.routes(),
+            new Cors(shared.settings().allowedOrigins()),
+            shared.settings().trustedProxies());
     return server
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  * @param refreshLifetime how long a refresh token is good for
  * @param registration who may make an account
  * @param allowedOrigins the origins whose pages may use the API from a browser; {@code *} for all
+ * @param trustedProxies whose {@code X-Forwarded-...} headers are believed
  * @param limits whether rate limits hold; off only for benchmarks and contract runs
  * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
  * @param pageCacheBytes how many bytes of history pages are kept in memory
@@ -37,6 +40,7 @@ public record Settings(
     Duration refreshLifetime,
     Registration registration,
     Set<String> allowedOrigins,
+    List<Network> trustedProxies,
     boolean limits,
     int outboxBytes,
     int pageCacheBytes,
@@ -78,6 +82,7 @@ public record Settings(
         environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
         environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
         environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
+        environment.text("PARLEY_TRUSTED_PROXIES").map(Settings::networks).orElse(List.of()),
         environment.onOff("PARLEY_LIMITS", true),
         environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
         environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
@@ -96,6 +101,12 @@ public record Settings(
       origins.add(origin);
     }
     return origins;
+  }
+
+  private static List<Network> networks(String list) {
+    return Arrays.stream(list.split("[,\\s]+", -1))
+        .map(block -> Network.parse("PARLEY_TRUSTED_PROXIES", block))
+        .toList();
   }
 
   private static Path directory(String name, String text) {

@@ -1,5 +1,6 @@
 package chat.parley.http;
 
+import chat.parley.config.Network;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private final Vertx vertx;
   private final Routes routes;
   private final Cors cors;
+  private final List<Network> trusted;
   private final Duration arrival;
   private final LingeringClose lastly;
 
@@ -28,9 +31,10 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * A dispatcher for one event loop.
    *
    * @param cors which pages of other origins may ask
+   * @param trusted the proxies that are believed what they say of the client
    */
-  public Dispatcher(Vertx vertx, Routes routes, Cors cors) {
-    this(vertx, routes, cors, Body.ARRIVAL);
+  public Dispatcher(Vertx vertx, Routes routes, Cors cors, List<Network> trusted) {
+    this(vertx, routes, cors, trusted, Body.ARRIVAL);
   }
 
   /**
@@ -38,10 +42,11 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    *
    * @param arrival how long a body may take to arrive
    */
-  Dispatcher(Vertx vertx, Routes routes, Cors cors, Duration arrival) {
+  Dispatcher(Vertx vertx, Routes routes, Cors cors, List<Network> trusted, Duration arrival) {
     this.vertx = vertx;
     this.routes = routes;
     this.cors = cors;
+    this.trusted = trusted;
     this.arrival = arrival;
     this.lastly = new LingeringClose(vertx);
   }
@@ -64,7 +69,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       return;
     }
     Future<Body> body = hasBody(request) ? Body.read(vertx, request, arrival) : NO_BODY;
-    Exchange exchange = new Exchange(request, match.address(), body);
+    Exchange exchange = new Exchange(request, match.address(), body, trusted);
     try {
       endpoint
           .answer(exchange)

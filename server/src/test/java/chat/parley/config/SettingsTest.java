@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ class SettingsTest {
                 Duration.ofDays(7),
                 Registration.OPEN,
                 Set.of(),
+                List.of(),
                 true,
                 262_144,
                 67_108_864,
@@ -57,6 +59,7 @@ class SettingsTest {
             Map.entry("PARLEY_REFRESH_TTL", "12h"),
             Map.entry("PARLEY_REGISTRATION", "Closed"),
             Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
+            Map.entry("PARLEY_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
             Map.entry("PARLEY_LIMITS", "OFF"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
             Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
@@ -73,6 +76,7 @@ class SettingsTest {
                 Duration.ofHours(12),
                 Registration.CLOSED,
                 Set.of("https://a.example", "http://b.example:8000"),
+                List.of(Network.parse("", "10.0.0.0/8"), Network.parse("", "::1")),
                 false,
                 65_536,
                 1_000,
@@ -107,8 +111,8 @@ class SettingsTest {
         "PARLEY_REFRESH_TTL  | 1w     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 36501d | at most 36500d",
         "PARLEY_REGISTRATION | maybe  | open or closed",
-        "PARLEY_ALLOWED_ORIGINS | a.example | origins such as https://example.com, with commas between"
-            + " them, or *",
+        "PARLEY_ALLOWED_ORIGINS | a.example | origins such as https://example.com, with commas"
+            + " between them, or *",
         "PARLEY_LIMITS       | yes    | on or off",
         "PARLEY_LOG_FORMAT   | xml    | text or json",
         "PARLEY_NATS_URL     | nats:  | nothing: this version runs as one node"
