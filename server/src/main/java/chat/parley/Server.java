@@ -1,5 +1,6 @@
 package chat.parley;
 
+import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A running Parley: the database, and an event loop a core that serves it. */
@@ -51,6 +53,8 @@ public final class Server implements AutoCloseable {
     try {
       Tokens tokens =
           new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+      Optional<IssuerKeys> issuerKeys =
+          settings.issuer().map(issuer -> new IssuerKeys(vertx, issuer.keys()));
       LocalBus bus = new LocalBus();
       Shared shared =
           new Shared(
@@ -58,6 +62,7 @@ public final class Server implements AutoCloseable {
               times,
               postgres.options(),
               tokens,
+              issuerKeys,
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),

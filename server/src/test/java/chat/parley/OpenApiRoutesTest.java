@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,6 +54,7 @@ class OpenApiRoutesTest {
               Times.PROTOCOL,
               nowhere,
               tokens,
+              Optional.empty(),
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param dataDirectory the embedded database and the generated secret
  * @param database an own PostgreSQL, or none for the embedded one
  * @param jwtSecret the HS256 key, at least 32 bytes, or none for the one kept in the data directory
+ * @param issuer somebody else whose tokens are good too, or none
  * @param accessLifetime how long an access token is good for
  * @param refreshLifetime how long a refresh token is good for
  * @param registration who may make an account
@@ -36,6 +37,7 @@ public record Settings(
     Path dataDirectory,
     Optional<DatabaseUrl> database,
     Optional<Secret> jwtSecret,
+    Optional<Issuer> issuer,
     Duration accessLifetime,
     Duration refreshLifetime,
     Registration registration,
@@ -78,6 +80,7 @@ public record Settings(
             .text("PARLEY_DATABASE_URL")
             .map(url -> DatabaseUrl.parse("PARLEY_DATABASE_URL", url)),
         environment.text("PARLEY_JWT_SECRET").map(Settings::secret),
+        Issuer.of(environment),
         environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
         environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
         environment.choice("PARLEY_REGISTRATION", Registration.OPEN),

@@ -3,6 +3,7 @@ package chat.parley.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class SettingsTest {
                 Path.of("data").toAbsolutePath(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofMinutes(30),
                 Duration.ofDays(7),
                 Registration.OPEN,
@@ -55,6 +57,11 @@ class SettingsTest {
             Map.entry("PARLEY_DATA_DIR", "/var/lib/../lib/parley"),
             Map.entry("PARLEY_DATABASE_URL", "postgresql://u:p@db:5433/chat?sslmode=require"),
             Map.entry("PARLEY_JWT_SECRET", KEY),
+            Map.entry("PARLEY_JWKS_URL", "https://login.example/keys"),
+            Map.entry("PARLEY_JWT_ISSUER", "https://login.example"),
+            Map.entry("PARLEY_JWT_AUDIENCE", "chat"),
+            Map.entry("PARLEY_JWT_USER_CLAIM", "sub"),
+            Map.entry("PARLEY_JWT_USERNAME_CLAIM", "nick"),
             Map.entry("PARLEY_ACCESS_TTL", "90s"),
             Map.entry("PARLEY_REFRESH_TTL", "12h"),
             Map.entry("PARLEY_REGISTRATION", "Closed"),
@@ -72,6 +79,13 @@ class SettingsTest {
                 Path.of("/var/lib/parley"),
                 Optional.of(new DatabaseUrl("postgresql://u:p@db:5433/chat?sslmode=require")),
                 Optional.of(new Secret(KEY)),
+                Optional.of(
+                    new Issuer(
+                        URI.create("https://login.example/keys"),
+                        "https://login.example",
+                        "chat",
+                        List.of("sub"),
+                        List.of("nick"))),
                 Duration.ofSeconds(90),
                 Duration.ofHours(12),
                 Registration.CLOSED,
