@@ -4,6 +4,7 @@ import chat.parley.auth.AccessTokens;
 import chat.parley.auth.BearerGuard;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
+import chat.parley.auth.SignOffStore;
 import chat.parley.auth.TokenEndpoints;
 import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
@@ -52,7 +53,8 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     SyncStore changes = new SyncStore(database);
     RevokedTokens revoked = new RevokedTokens(database);
     AccessTokens access =
-        AccessTokens.of(shared.settings(), shared.tokens(), shared.issuerKeys(), users);
+        AccessTokens.of(
+            shared.settings(), shared.tokens(), shared.issuerKeys(), users, shared.signOffs());
     BearerGuard guard = new BearerGuard(access, users);
     Bus bus = shared.bus();
     Hub hub = new Hub(vertx, changes, shared.times().check(), () -> {});
@@ -69,6 +71,7 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
             writer,
             bus,
             hub,
+            shared.signOffs(),
             shared.board(),
             limits,
             shared.times());
@@ -81,7 +84,15 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
-    new TokenEndpoints(users, shared.passwords(), shared.tokens(), revoked).addTo(routes);
+    new TokenEndpoints(
+            vertx,
+            users,
+            shared.passwords(),
+            shared.tokens(),
+            revoked,
+            shared.signOffs(),
+            new SignOffStore(database))
+        .addTo(routes, guard);
     new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);

@@ -1,5 +1,6 @@
 package chat.parley;
 
+import chat.parley.auth.SignOffStore;
 import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
@@ -51,6 +52,7 @@ final class EventLoop extends VerticleBase {
     database = connections;
     return connections
         .inspect()
+        .compose(known -> shared.signOffs().begin(vertx, new SignOffStore(connections)))
         .compose(known -> new SyncStore(connections).epoch())
         .compose(epoch -> listen(connections, epoch));
   }

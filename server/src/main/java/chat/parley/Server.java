@@ -2,6 +2,7 @@ package chat.parley;
 
 import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
+import chat.parley.auth.SignOffs;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
@@ -17,6 +18,8 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,6 +66,7 @@ public final class Server implements AutoCloseable {
               postgres.options(),
               tokens,
               issuerKeys,
+              new SignOffs(longest(settings)),
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),
@@ -97,6 +101,13 @@ public final class Server implements AutoCloseable {
     List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops.getFirst().port();
+  }
+
+  /** Of an issuer's tokens nothing is known: a month is more than anybody should give. */
+  private static Duration longest(Settings settings) {
+    return Stream.of(settings.accessLifetime(), settings.refreshLifetime(), Duration.ofDays(30))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static int loops() {

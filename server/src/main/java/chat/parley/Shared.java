@@ -2,6 +2,7 @@ package chat.parley;
 
 import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
+import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
@@ -22,6 +23,7 @@ record Shared(
     PgConnectOptions postgres,
     Tokens tokens,
     Optional<IssuerKeys> issuerKeys,
+    SignOffs signOffs,
     Passwords passwords,
     LocalBus bus,
     PresenceBoard board,

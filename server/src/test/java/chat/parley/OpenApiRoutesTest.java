@@ -3,6 +3,7 @@ package chat.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.auth.Passwords;
+import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
@@ -55,6 +56,7 @@ class OpenApiRoutesTest {
               nowhere,
               tokens,
               Optional.empty(),
+              new SignOffs(Duration.ofDays(1)),
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),

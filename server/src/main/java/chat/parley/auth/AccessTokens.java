@@ -26,6 +26,7 @@ public final class AccessTokens {
   private final Tokens tokens;
   private final @Nullable IssuedTokens issued;
   private final IssuedUsers issuedUsers;
+  private final SignOffs signOffs;
   private final Cache<String, Access> known =
       Caffeine.newBuilder()
           .maximumWeight(MOST_CHARACTERS)
@@ -34,7 +35,9 @@ public final class AccessTokens {
           .build();
   private int generation;
 
-  private AccessTokens(Tokens tokens, @Nullable IssuedTokens issued, IssuedUsers issuedUsers) {
+  private AccessTokens(
+      Tokens tokens, @Nullable IssuedTokens issued, IssuedUsers issuedUsers, SignOffs signOffs) {
+    this.signOffs = signOffs;
     this.tokens = tokens;
     this.issued = issued;
     this.issuedUsers = issuedUsers;
@@ -44,12 +47,16 @@ public final class AccessTokens {
    * @param keys of the settings' issuer, if there is one
    */
   public static AccessTokens of(
-      Settings settings, Tokens tokens, Optional<IssuerKeys> keys, UserStore users) {
+      Settings settings,
+      Tokens tokens,
+      Optional<IssuerKeys> keys,
+      UserStore users,
+      SignOffs signOffs) {
     IssuedTokens issued =
         keys.isEmpty()
             ? null
             : new IssuedTokens(settings.issuer().orElseThrow(), keys.get(), Clock.systemUTC());
-    return new AccessTokens(tokens, issued, new IssuedUsers(users));
+    return new AccessTokens(tokens, issued, new IssuedUsers(users), signOffs);
   }
 
   /**
@@ -61,13 +68,25 @@ public final class AccessTokens {
     forgetOldKeys();
     Access access = known.getIfPresent(text);
     if (access != null && tokens.isToCome(access.expires())) {
-      return Future.succeededFuture(access);
+      return signOffs.allow(access)
+          ? Future.succeededFuture(access)
+          : Future.failedFuture(refusal(access));
     }
     return verify(text)
+        .compose(verified ->
+            signOffs.allow(verified)
+                ? Future.succeededFuture(verified)
+                : Future.failedFuture(refusal(verified)))
         .recover(failure ->
             Future.failedFuture(
                 failure instanceof TokenRefusal refusal ? refusal.asCredentials() : failure))
         .onSuccess(verified -> known.put(text, verified));
+  }
+
+  private ProblemException refusal(Access access) {
+    return signOffs.isDisabled(access.user())
+        ? new ProblemException(Unauthenticated.INACTIVE)
+        : new TokenRefusal(TokenRefusal.BLACKLISTED).asCredentials();
   }
 
   /** What was signed with a key that the issuer has taken back is to be looked at again. */
@@ -87,7 +106,7 @@ public final class AccessTokens {
           .compose(claims ->
               issuedUsers
                   .of(claims.user(), claims.username())
-                  .map(user -> new Access(user, claims.expires())));
+                  .map(user -> new Access(user, claims.issued(), claims.expires())));
     }
     try {
       return Future.succeededFuture(verifyOwn(text));
@@ -103,7 +122,7 @@ public final class AccessTokens {
     }
     return token
         .user()
-        .map(user -> new Access(user, token.expires()))
+        .map(user -> new Access(user, token.issued(), token.expires()))
         .orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER));
   }
 }

@@ -18,6 +18,8 @@ import chat.parley.users.Login;
 import chat.parley.users.UserId;
 import chat.parley.users.UserStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Objects;
@@ -43,17 +45,32 @@ public final class TokenEndpoints {
   private final Passwords passwords;
   private final Tokens tokens;
   private final RevokedTokens revoked;
+  private final SignOffs signOffs;
+  private final SignOffStore signOffStore;
+  private final Vertx vertx;
 
   public TokenEndpoints(
-      UserStore users, Passwords passwords, Tokens tokens, RevokedTokens revoked) {
+      Vertx vertx,
+      UserStore users,
+      Passwords passwords,
+      Tokens tokens,
+      RevokedTokens revoked,
+      SignOffs signOffs,
+      SignOffStore signOffStore) {
+    this.vertx = vertx;
+    this.signOffs = signOffs;
+    this.signOffStore = signOffStore;
     this.users = users;
     this.passwords = passwords;
     this.tokens = tokens;
     this.revoked = revoked;
   }
 
-  public void addTo(Routes routes) {
+  public void addTo(Routes routes, Guard<UserId> guard) {
     routes
+        .add(
+            "/api/token/revoke-all/",
+            new Resource<>("Token Revoke All", guard).on(HttpMethod.POST, this::revokeAll))
         .add(
             "/api/token/",
             resource(
@@ -106,7 +123,29 @@ public final class TokenEndpoints {
           fields.check();
           return logIn(Objects.requireNonNull(username), Objects.requireNonNull(password));
         })
+        .compose(this::whenGood)
         .map(user -> Answer.json(200, pair(tokens.access(user), tokens.refresh(user))));
+  }
+
+  /** In the second in which all tokens were called back, a new one would count among them. */
+  private Future<UserId> whenGood(UserId user) {
+    long millis = signOffs.millisUntilGood(user);
+    if (millis == 0) {
+      return Future.succeededFuture(user);
+    }
+    Promise<UserId> waited = Promise.promise();
+    vertx.setTimer(millis, id -> waited.complete(user));
+    return waited.future();
+  }
+
+  private Future<Answer> revokeAll(Exchange exchange, UserId caller) {
+    return signOffStore
+        .signOff(caller)
+        .map(found -> {
+          signOffs.take(
+              found.orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER)));
+          return NOTHING;
+        });
   }
 
   private Future<UserId> logIn(String username, String password) {
@@ -119,7 +158,7 @@ public final class TokenEndpoints {
                 .orElseGet(() -> passwords.matchesNobody(password))
                 .map(right ->
                     found
-                        .filter(login -> right)
+                        .filter(login -> right && !signOffs.isDisabled(login.id()))
                         .map(Login::id)
                         .orElseThrow(() -> new ProblemException(WRONG_CREDENTIALS))));
   }
@@ -128,6 +167,7 @@ public final class TokenEndpoints {
     return refreshToken(exchange)
         .compose(token ->
             user(token)
+                .map(user -> inForce(token, user))
                 .compose(user -> revoke(token))
                 .map(done ->
                     Answer.json(200, pair(tokens.accessFrom(token), tokens.refreshFrom(token)))));
@@ -167,6 +207,16 @@ public final class TokenEndpoints {
           }
           return null;
         });
+  }
+
+  private UserId inForce(Token token, UserId user) {
+    if (signOffs.isDisabled(user)) {
+      throw new ProblemException(WRONG_CREDENTIALS);
+    }
+    if (!signOffs.allow(new Access(user, token.issued(), token.expires()))) {
+      throw TokenRefusal.asBody(TokenRefusal.BLACKLISTED);
+    }
+    return user;
   }
 
   private Future<UserId> user(Token token) {

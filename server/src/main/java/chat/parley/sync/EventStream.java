@@ -3,6 +3,7 @@ package chat.parley.sync;
 import chat.parley.auth.Access;
 import chat.parley.realtime.Connection;
 import chat.parley.rooms.RoomId;
+import chat.parley.users.UserId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.Optional;
 final class EventStream {
   static final String MEDIA_TYPE = "text/event-stream";
 
+  private final Live live;
+  private final UserId user;
   private final RoomId room;
   private final Connection connection;
   private final TokenClock clock;
@@ -19,6 +22,8 @@ final class EventStream {
   private final Runnable stopBeating;
 
   private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
+    this.live = live;
+    this.user = access.user();
     this.room = room;
     this.connection = Connection.of(response, live.limits().outboxBytes(), this::ended);
     this.clock = new TokenClock(live.vertx(), connection.outbox(), Duration.ZERO);
@@ -27,6 +32,7 @@ final class EventStream {
             live.vertx(), live.store(), live.hub(), connection.outbox(), room, access.user());
     this.stopBeating = live.heartbeat().watch(connection);
     clock.set(access.expires());
+    live.connected().add(connection.outbox(), access);
     view.open();
   }
 
@@ -65,6 +71,7 @@ final class EventStream {
 
   private void ended() {
     clock.stop();
+    live.connected().remove(connection.outbox(), user);
     view.close();
     stopBeating.run();
   }

@@ -22,6 +22,7 @@ record Live(
     MessageWriter writer,
     Bus bus,
     Hub hub,
+    Connected connected,
     Heartbeat heartbeat,
     PresenceBoard board,
     PresenceWatch presence,

@@ -63,6 +63,7 @@ final class Member implements Subscriber {
 
   void leave() {
     clock.stop();
+    live.connected().remove(outbox, user);
     rooms.close();
     live.hub().unsubscribe(user.topic(), this);
     live.presence().unwatch(watched, outbox);
@@ -100,6 +101,7 @@ final class Member implements Subscriber {
   }
 
   private void begin(Access access, ClientFrame.Auth auth, List<RoomState> states) {
+    live.connected().add(outbox, access);
     live.board().arrived(user);
     states.forEach(state -> rooms.open(state.room()));
     outbox.sendPage(ServerFrames.ready(user, live.epoch(), access.expires(), states));
@@ -126,6 +128,7 @@ final class Member implements Subscriber {
     }
     if (access.user().equals(user)) {
       clock.set(access.expires());
+      live.connected().add(outbox, access);
       outbox.send(ServerFrames.renewed(access.expires()));
     } else {
       outbox.send(ServerFrames.error(Unauthenticated.OTHER_USER, null));
