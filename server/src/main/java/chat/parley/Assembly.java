@@ -4,6 +4,7 @@ import chat.parley.auth.AccessTokens;
 import chat.parley.auth.BearerGuard;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
+import chat.parley.auth.SignOffEndpoint;
 import chat.parley.auth.SignOffStore;
 import chat.parley.auth.TokenEndpoints;
 import chat.parley.http.HealthEndpoints;
@@ -85,14 +86,9 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
     new TokenEndpoints(
-            vertx,
-            users,
-            shared.passwords(),
-            shared.tokens(),
-            revoked,
-            shared.signOffs(),
-            new SignOffStore(database))
-        .addTo(routes, guard);
+            vertx, users, shared.passwords(), shared.tokens(), revoked, shared.signOffs())
+        .addTo(routes);
+    new SignOffEndpoint(shared.signOffs(), new SignOffStore(database)).addTo(routes, guard);
     new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
  */
 public final class SignOffs {
   private static final long EVERY_MILLIS = 1000;
+
+  /** Clocks differ, but nobody waits for that. */
+  private static final long MOST_MILLIS = 2000;
 
   /** A decision may be committed after one that was made later: so far back is read again. */
   private static final Duration OVERLAP = Duration.ofSeconds(10);
@@ -72,12 +76,15 @@ public final class SignOffs {
     return signOff != null && signOff.disabled();
   }
 
-  /** How long to wait until a new token of this user is younger than all that was called back. */
-  long millisUntilGood(UserId user) {
+  /** Waits, where all tokens of this second were called back, and a new one would count among them. */
+  Future<UserId> whenGood(Vertx vertx, UserId user) {
     SignOff signOff = known.get(user.value());
-    return signOff == null
-        ? 0
-        : Math.clamp(Duration.between(Instant.now(), signOff.since()).toMillis() + 1, 0, 2_000);
+    Instant now = Instant.now();
+    if (signOff == null || !now.isBefore(signOff.since())) {
+      return Future.succeededFuture(user);
+    }
+    long millis = Math.min(Duration.between(now, signOff.since()).toMillis() + 1, MOST_MILLIS);
+    return vertx.timer(millis, TimeUnit.MILLISECONDS).map(user);
   }
 
   /** Takes a decision into force on this node. */

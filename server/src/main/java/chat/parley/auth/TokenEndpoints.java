@@ -18,7 +18,6 @@ import chat.parley.users.Login;
 import chat.parley.users.UserId;
 import chat.parley.users.UserStore;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class TokenEndpoints {
   private static final TextField PASSWORD = TextField.required("password", Integer.MAX_VALUE);
   private static final TextField REFRESH = TextField.required("refresh", Integer.MAX_VALUE);
   private static final TextField TOKEN = TextField.required("token", Integer.MAX_VALUE);
-  private static final Answer NOTHING =
+  static final Answer NOTHING =
       Answer.json(
           200,
           json -> {
@@ -46,7 +45,6 @@ public final class TokenEndpoints {
   private final Tokens tokens;
   private final RevokedTokens revoked;
   private final SignOffs signOffs;
-  private final SignOffStore signOffStore;
   private final Vertx vertx;
 
   public TokenEndpoints(
@@ -55,22 +53,17 @@ public final class TokenEndpoints {
       Passwords passwords,
       Tokens tokens,
       RevokedTokens revoked,
-      SignOffs signOffs,
-      SignOffStore signOffStore) {
+      SignOffs signOffs) {
     this.vertx = vertx;
     this.signOffs = signOffs;
-    this.signOffStore = signOffStore;
     this.users = users;
     this.passwords = passwords;
     this.tokens = tokens;
     this.revoked = revoked;
   }
 
-  public void addTo(Routes routes, Guard<UserId> guard) {
+  public void addTo(Routes routes) {
     routes
-        .add(
-            "/api/token/revoke-all/",
-            new Resource<>("Token Revoke All", guard).on(HttpMethod.POST, this::revokeAll))
         .add(
             "/api/token/",
             resource(
@@ -123,29 +116,8 @@ public final class TokenEndpoints {
           fields.check();
           return logIn(Objects.requireNonNull(username), Objects.requireNonNull(password));
         })
-        .compose(this::whenGood)
+        .compose(user -> signOffs.whenGood(vertx, user))
         .map(user -> Answer.json(200, pair(tokens.access(user), tokens.refresh(user))));
-  }
-
-  /** In the second in which all tokens were called back, a new one would count among them. */
-  private Future<UserId> whenGood(UserId user) {
-    long millis = signOffs.millisUntilGood(user);
-    if (millis == 0) {
-      return Future.succeededFuture(user);
-    }
-    Promise<UserId> waited = Promise.promise();
-    vertx.setTimer(millis, id -> waited.complete(user));
-    return waited.future();
-  }
-
-  private Future<Answer> revokeAll(Exchange exchange, UserId caller) {
-    return signOffStore
-        .signOff(caller)
-        .map(found -> {
-          signOffs.take(
-              found.orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER)));
-          return NOTHING;
-        });
   }
 
   private Future<UserId> logIn(String username, String password) {
