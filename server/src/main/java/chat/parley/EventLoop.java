@@ -8,6 +8,7 @@ import chat.parley.limits.Limits;
 import chat.parley.storage.Database;
 import chat.parley.sync.LiveEndpoints;
 import chat.parley.sync.SyncStore;
+import chat.parley.transfer.ImportRecord;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -52,7 +53,8 @@ final class EventLoop extends VerticleBase {
     database = connections;
     return connections
         .inspect()
-        .compose(known -> shared.signOffs().begin(vertx, new SignOffStore(connections)))
+        .compose(known -> ImportRecord.refuseUnfinished(connections))
+        .compose(whole -> shared.signOffs().begin(vertx, new SignOffStore(connections)))
         .compose(known -> new SyncStore(connections).epoch())
         .compose(epoch -> listen(connections, epoch));
   }

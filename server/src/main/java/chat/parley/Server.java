@@ -12,6 +12,7 @@ import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
+import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** A running Parley: the database, and an event loop a core that serves it. */
@@ -37,7 +40,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Starts everything, in order. Blocks until requests are answered.
+   * Starts everything. Blocks until requests are answered.
    *
    * @throws StorageException if the database cannot be used
    * @throws IOException if the data directory or the port cannot be used
@@ -49,16 +52,29 @@ public final class Server implements AutoCloseable {
   /** The same with other times than the protocol's. */
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
-    Postgres postgres = Postgres.open(settings);
+    // PostgreSQL starts while Vert.x does: they take about the same time.
+    FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
+    Thread.ofPlatform().name("parley-start").start(starting);
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
+    Tokens tokens =
+        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+    LocalBus bus = new LocalBus();
+    PresenceBoard board = new PresenceBoard(bus);
+    Passwords passwords = new Passwords(vertx);
+    PageCache pages = new PageCache(settings.pageCacheBytes());
+    Postgres postgres;
     try {
-      Tokens tokens =
-          new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+      postgres = started(starting);
+    } catch (StorageException | RuntimeException e) {
+      vertx.close().await();
+      throw e;
+    }
+    try {
+      postgres.migrate(vertx);
       Optional<IssuerKeys> issuerKeys =
           settings.issuer().map(issuer -> new IssuerKeys(vertx, issuer.keys()));
-      LocalBus bus = new LocalBus();
       Shared shared =
           new Shared(
               settings,
@@ -67,20 +83,36 @@ public final class Server implements AutoCloseable {
               tokens,
               issuerKeys,
               new SignOffs(longest(settings)),
-              new Passwords(vertx),
+              passwords,
               bus,
-              new PresenceBoard(bus),
-              new PageCache(settings.pageCacheBytes()));
+              board,
+              pages);
       int port = deploy(vertx, shared);
       return new Server(vertx, postgres, uri(settings.host(), port));
+    } catch (StorageException | TransferException e) {
+      close(vertx, postgres);
+      throw e;
     } catch (Exception e) {
       // What a future has failed with is thrown as it is, checked or not.
-      vertx.close().await();
-      postgres.close();
+      close(vertx, postgres);
       throw new IOException(
           "cannot listen on %s port %d: %s"
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
+    }
+  }
+
+  private static Postgres started(FutureTask<Postgres> starting) throws StorageException {
+    try {
+      return starting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StorageException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException("PostgreSQL could not be started", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while PostgreSQL was starting", e);
     }
   }
 
@@ -92,6 +124,10 @@ public final class Server implements AutoCloseable {
   /** Finishes what runs, 10 s at most, and stops the embedded database. */
   @Override
   public void close() {
+    close(vertx, postgres);
+  }
+
+  private static void close(Vertx vertx, Postgres postgres) {
     vertx.close().await();
     postgres.close();
   }

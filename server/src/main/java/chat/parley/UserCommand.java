@@ -3,7 +3,6 @@ package chat.parley;
 import chat.parley.auth.NewAccount;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SignOffStore;
-import chat.parley.storage.StorageException;
 import chat.parley.users.User;
 import chat.parley.users.UserStore;
 import io.vertx.core.Future;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class UserCommand {
-  @ParentCommand private Main main;
+  @ParentCommand private ParleyCommand parley;
 
   @Command(
       name = "add",
@@ -54,7 +53,7 @@ final class UserCommand {
       String password = AskedPassword.read();
       User user =
           Offline.call(
-              parent.main.settings(),
+              parent.parley.settings(),
               (vertx, database) -> {
                 Passwords passwords = new Passwords(vertx);
                 return hash(passwords, password)
@@ -87,7 +86,7 @@ final class UserCommand {
       String password = AskedPassword.read();
       boolean found =
           Offline.call(
-              parent.main.settings(),
+              parent.parley.settings(),
               (vertx, database) ->
                   hash(new Passwords(vertx), password)
                       .compose(hash -> new SignOffStore(database).changePassword(name, hash)));
@@ -129,9 +128,9 @@ final class UserCommand {
     }
   }
 
-  private boolean disable(String name, boolean disabled) throws StorageException {
+  private boolean disable(String name, boolean disabled) throws Exception {
     return Offline.call(
-        main.settings(), (vertx, database) -> new SignOffStore(database).disable(name, disabled));
+        parley.settings(), (vertx, database) -> new SignOffStore(database).disable(name, disabled));
   }
 
   private int told(CommandSpec spec, boolean found, String name, String what) {

@@ -69,7 +69,7 @@ final class SignOffTest {
     System.arraycopy(arguments, 0, all, 0, arguments.length);
     all[arguments.length] = "--config";
     all[arguments.length + 1] = settings.toString();
-    return new Main().execute(all);
+    return new ParleyCommand().execute(all);
   }
 
   @Test

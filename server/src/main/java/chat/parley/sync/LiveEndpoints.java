@@ -9,6 +9,7 @@ import chat.parley.limits.Times;
 import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.CloseCode;
+import chat.parley.realtime.Flushes;
 import chat.parley.realtime.Heartbeat;
 import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomStore;
@@ -52,6 +53,7 @@ public final class LiveEndpoints {
             hub,
             new Connected(vertx, signOffs),
             new Heartbeat(vertx, times.beat(), times.silence()),
+            new Flushes(vertx),
             board,
             new PresenceWatch(vertx, hub, board, times.presence()),
             limits,
