@@ -166,6 +166,7 @@ export class Connection {
     }
     switch (code) {
       case CloseCode.unauthenticated:
+      case CloseCode.signedOff:
         this.token = await this.options.credentials().renewed(this.token);
         return this.refusals++ === 0 ? 0 : this.backoff.next();
       case CloseCode.nodeStopping:

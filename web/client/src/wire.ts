@@ -94,6 +94,7 @@ export type ClientFrame =
 export const CloseCode = {
   malformed: 4400,
   unauthenticated: 4401,
+  signedOff: 4403,
   tooSlow: 4408,
   tooBig: 4413,
   tooMany: 4429,

@@ -4,6 +4,8 @@ import chat.parley.auth.AccessTokens;
 import chat.parley.auth.BearerGuard;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
+import chat.parley.auth.SignOffEndpoint;
+import chat.parley.auth.SignOffStore;
 import chat.parley.auth.TokenEndpoints;
 import chat.parley.cluster.NodeBus;
 import chat.parley.http.HealthEndpoints;
@@ -55,7 +57,9 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
     MessageStore messages = new MessageStore(database);
     SyncStore changes = new SyncStore(database);
     RevokedTokens revoked = new RevokedTokens(database);
-    AccessTokens access = new AccessTokens(shared.tokens());
+    AccessTokens access =
+        AccessTokens.of(
+            shared.settings(), shared.tokens(), shared.issuerKeys(), users, shared.signOffs());
     BearerGuard guard = new BearerGuard(access, users);
     Bus bus = shared.bus();
     Times times = shared.times();
@@ -73,6 +77,7 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
             writer,
             bus,
             hub,
+            shared.signOffs(),
             shared.board(),
             limits,
             times);
@@ -85,7 +90,10 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
-    new TokenEndpoints(users, shared.passwords(), shared.tokens(), revoked).addTo(routes);
+    new TokenEndpoints(
+            vertx, users, shared.passwords(), shared.tokens(), revoked, shared.signOffs())
+        .addTo(routes);
+    new SignOffEndpoint(shared.signOffs(), new SignOffStore(database)).addTo(routes, guard);
     new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);

@@ -1,5 +1,6 @@
 package chat.parley;
 
+import chat.parley.auth.SignOffStore;
 import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
@@ -56,7 +57,8 @@ final class EventLoop extends VerticleBase {
     return connections
         .inspect()
         .compose(known -> ImportRecord.refuseUnfinished(connections))
-        .compose(whole -> new SyncStore(connections).epoch())
+        .compose(whole -> shared.signOffs().begin(vertx, new SignOffStore(connections)))
+        .compose(known -> new SyncStore(connections).epoch())
         .compose(epoch -> listen(connections, epoch));
   }
 
@@ -106,7 +108,11 @@ final class EventLoop extends VerticleBase {
     http = server;
     Dispatcher dispatcher =
         new Dispatcher(
-            vertx, built.routes(), new Cors(shared.settings().allowedOrigins()), shared.draining());
+            vertx,
+            built.routes(),
+            new Cors(shared.settings().allowedOrigins()),
+            shared.settings().trustedProxies(),
+            shared.draining());
     return server
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)

@@ -36,7 +36,8 @@ final class ParleyCommand implements Callable<Integer> {
       description = "A properties file with settings; the environment goes before it.")
   private @Nullable Path config;
 
-  private final CommandLine commandLine = new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+  private final CommandLine commandLine =
+      new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
 
   int execute(String... arguments) {
     return commandLine

@@ -1,6 +1,8 @@
 package chat.parley;
 
+import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
+import chat.parley.auth.SignOffs;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
@@ -22,7 +24,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -81,12 +85,16 @@ public final class Server implements AutoCloseable {
     }
     try {
       postgres.migrate(vertx);
+      Optional<IssuerKeys> issuerKeys =
+          settings.issuer().map(issuer -> new IssuerKeys(vertx, issuer.keys()));
       Shared shared =
           new Shared(
               settings,
               times,
               postgres.options(),
               tokens,
+              issuerKeys,
+              new SignOffs(longest(settings)),
               passwords,
               bus,
               board,
@@ -158,6 +166,13 @@ public final class Server implements AutoCloseable {
     List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops;
+  }
+
+  /** Of an issuer's tokens nothing is known: a month is more than anybody should give. */
+  private static Duration longest(Settings settings) {
+    return Stream.of(settings.accessLifetime(), settings.refreshLifetime(), Duration.ofDays(30))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static int loops() {

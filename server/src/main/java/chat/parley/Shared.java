@@ -1,6 +1,8 @@
 package chat.parley;
 
+import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
+import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
@@ -9,13 +11,20 @@ import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.sync.PresenceBoard;
 import io.vertx.pgclient.PgConnectOptions;
+import java.util.Optional;
 
-/** What all event loops share. */
+/**
+ * What all event loops share.
+ *
+ * @param issuerKeys of the issuer in the settings
+ */
 record Shared(
     Settings settings,
     Times times,
     PgConnectOptions postgres,
     Tokens tokens,
+    Optional<IssuerKeys> issuerKeys,
+    SignOffs signOffs,
     Passwords passwords,
     NodeBus bus,
     PresenceBoard board,

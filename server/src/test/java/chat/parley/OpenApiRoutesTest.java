@@ -3,6 +3,7 @@ package chat.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.auth.Passwords;
+import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,6 +56,8 @@ class OpenApiRoutesTest {
               Times.PROTOCOL,
               nowhere,
               tokens,
+              Optional.empty(),
+              new SignOffs(Duration.ofDays(1)),
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),

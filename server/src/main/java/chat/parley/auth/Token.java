@@ -48,6 +48,15 @@ record Token(Map<String, @Nullable Object> claims, Instant expires) {
     return this;
   }
 
+  /** When it was made, to the second; long ago where it does not say. */
+  Instant issued() {
+    return switch (claims.get(ISSUED)) {
+      case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
+      case String seconds -> Instant.ofEpochSecond(Long.parseLong(seconds));
+      case null, default -> Instant.EPOCH;
+    };
+  }
+
   /** The user that the token names, by a number or its text; empty where that can be no user. */
   Optional<UserId> user() {
     return switch (claims.get(USER)) {

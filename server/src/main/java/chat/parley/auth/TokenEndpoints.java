@@ -18,6 +18,7 @@ import chat.parley.users.Login;
 import chat.parley.users.UserId;
 import chat.parley.users.UserStore;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public final class TokenEndpoints {
   private static final TextField PASSWORD = TextField.required("password", Integer.MAX_VALUE);
   private static final TextField REFRESH = TextField.required("refresh", Integer.MAX_VALUE);
   private static final TextField TOKEN = TextField.required("token", Integer.MAX_VALUE);
-  private static final Answer NOTHING =
+  static final Answer NOTHING =
       Answer.json(
           200,
           json -> {
@@ -43,9 +44,18 @@ public final class TokenEndpoints {
   private final Passwords passwords;
   private final Tokens tokens;
   private final RevokedTokens revoked;
+  private final SignOffs signOffs;
+  private final Vertx vertx;
 
   public TokenEndpoints(
-      UserStore users, Passwords passwords, Tokens tokens, RevokedTokens revoked) {
+      Vertx vertx,
+      UserStore users,
+      Passwords passwords,
+      Tokens tokens,
+      RevokedTokens revoked,
+      SignOffs signOffs) {
+    this.vertx = vertx;
+    this.signOffs = signOffs;
     this.users = users;
     this.passwords = passwords;
     this.tokens = tokens;
@@ -106,6 +116,7 @@ public final class TokenEndpoints {
           fields.check();
           return logIn(Objects.requireNonNull(username), Objects.requireNonNull(password));
         })
+        .compose(user -> signOffs.whenGood(vertx, user))
         .map(user -> Answer.json(200, pair(tokens.access(user), tokens.refresh(user))));
   }
 
@@ -114,11 +125,12 @@ public final class TokenEndpoints {
         .login(username)
         .compose(found ->
             found
+                .filter(Login::hasPassword)
                 .map(login -> passwords.matches(password, login.passwordHash()))
                 .orElseGet(() -> passwords.matchesNobody(password))
                 .map(right ->
                     found
-                        .filter(login -> right)
+                        .filter(login -> right && !signOffs.isDisabled(login.id()))
                         .orElseThrow(() -> new ProblemException(WRONG_CREDENTIALS))))
         .compose(login -> renewHash(login, password));
   }
@@ -137,6 +149,7 @@ public final class TokenEndpoints {
     return refreshToken(exchange)
         .compose(token ->
             user(token)
+                .map(user -> inForce(token, user))
                 .compose(user -> revoke(token))
                 .map(done ->
                     Answer.json(200, pair(tokens.accessFrom(token), tokens.refreshFrom(token)))));
@@ -176,6 +189,16 @@ public final class TokenEndpoints {
           }
           return null;
         });
+  }
+
+  private UserId inForce(Token token, UserId user) {
+    if (signOffs.isDisabled(user)) {
+      throw new ProblemException(WRONG_CREDENTIALS);
+    }
+    if (!signOffs.allow(new Access(user, token.issued(), token.expires()))) {
+      throw TokenRefusal.asBody(TokenRefusal.BLACKLISTED);
+    }
+    return user;
   }
 
   private Future<UserId> user(Token token) {

@@ -1,5 +1,6 @@
 package chat.parley.http;
 
+import chat.parley.config.Network;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private final Routes routes;
   private final Cors cors;
   private final Draining draining;
+  private final List<Network> trusted;
   private final Duration arrival;
   private final LingeringClose lastly;
 
@@ -30,10 +33,12 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * A dispatcher for one event loop.
    *
    * @param cors which pages of other origins may ask
+   * @param trusted the proxies that are believed what they say of the client
    * @param draining whether each answer is its connection's last
    */
-  public Dispatcher(Vertx vertx, Routes routes, Cors cors, Draining draining) {
-    this(vertx, routes, cors, draining, Body.ARRIVAL);
+  public Dispatcher(
+      Vertx vertx, Routes routes, Cors cors, List<Network> trusted, Draining draining) {
+    this(vertx, routes, cors, trusted, draining, Body.ARRIVAL);
   }
 
   /**
@@ -41,10 +46,17 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    *
    * @param arrival how long a body may take to arrive
    */
-  Dispatcher(Vertx vertx, Routes routes, Cors cors, Draining draining, Duration arrival) {
+  Dispatcher(
+      Vertx vertx,
+      Routes routes,
+      Cors cors,
+      List<Network> trusted,
+      Draining draining,
+      Duration arrival) {
     this.vertx = vertx;
     this.routes = routes;
     this.cors = cors;
+    this.trusted = trusted;
     this.draining = draining;
     this.arrival = arrival;
     this.lastly = new LingeringClose(vertx);
@@ -68,7 +80,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       return;
     }
     Future<Body> body = hasBody(request) ? Body.read(vertx, request, arrival) : NO_BODY;
-    Exchange exchange = new Exchange(request, match.address(), body);
+    Exchange exchange = new Exchange(request, match.address(), body, trusted);
     try {
       endpoint
           .answer(exchange)

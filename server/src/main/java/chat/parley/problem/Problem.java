@@ -88,6 +88,8 @@ public sealed interface Problem {
         new Unauthenticated("Authentication credentials were not provided.", "", List.of());
     public static final Unauthenticated NO_SUCH_USER =
         new Unauthenticated("User not found", "user_not_found", List.of());
+    public static final Unauthenticated INACTIVE =
+        new Unauthenticated("User is inactive", "user_inactive", List.of());
     public static final Unauthenticated OTHER_USER =
         new Unauthenticated("The token is of another user", "token_not_valid", List.of());
   }

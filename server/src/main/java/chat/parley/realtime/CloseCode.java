@@ -10,6 +10,8 @@ public enum CloseCode {
   NOT_JSON(4400, "not a JSON object"),
   /** There is no valid token, or no more. */
   NO_TOKEN(4401, "no valid token"),
+  /** The token was called back: signed out everywhere, another password, or a locked account. */
+  SIGNED_OFF(4403, "signed off"),
   /** The client reads too slowly: come back with the seqs. */
   TOO_SLOW(4408, "too slow"),
   /** A frame was larger than 64 KiB. */

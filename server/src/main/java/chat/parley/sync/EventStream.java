@@ -4,6 +4,7 @@ import chat.parley.auth.Access;
 import chat.parley.realtime.CloseCode;
 import chat.parley.realtime.Connection;
 import chat.parley.rooms.RoomId;
+import chat.parley.users.UserId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Set;
 final class EventStream implements Memberships.Holder {
   static final String MEDIA_TYPE = "text/event-stream";
 
+  private final Live live;
+  private final UserId user;
   private final RoomId room;
   private final Connection connection;
   private final TokenClock clock;
@@ -23,6 +26,8 @@ final class EventStream implements Memberships.Holder {
   private Optional<Memberships.Tally> known = Optional.empty();
 
   private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
+    this.live = live;
+    this.user = access.user();
     this.room = room;
     this.connection = Connection.of(response, live.limits().outboxBytes(), this::ended);
     this.clock = new TokenClock(live.vertx(), connection.outbox(), Duration.ZERO);
@@ -32,6 +37,7 @@ final class EventStream implements Memberships.Holder {
     this.stopBeating = live.heartbeat().watch(connection);
     this.forget = live.memberships().hold(access.user(), this);
     clock.set(access.expires());
+    live.connected().add(connection.outbox(), access);
     view.open();
   }
 
@@ -89,6 +95,7 @@ final class EventStream implements Memberships.Holder {
 
   private void ended() {
     clock.stop();
+    live.connected().remove(connection.outbox(), user);
     view.close();
     stopBeating.run();
     forget.run();

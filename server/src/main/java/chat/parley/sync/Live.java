@@ -23,6 +23,7 @@ record Live(
     MessageWriter writer,
     Bus bus,
     Hub hub,
+    Connected connected,
     Heartbeat heartbeat,
     Flushes flushes,
     PresenceBoard board,

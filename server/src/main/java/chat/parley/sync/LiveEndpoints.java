@@ -1,6 +1,7 @@
 package chat.parley.sync;
 
 import chat.parley.auth.AccessTokens;
+import chat.parley.auth.SignOffs;
 import chat.parley.http.Guard;
 import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
@@ -37,6 +38,7 @@ public final class LiveEndpoints {
       MessageWriter writer,
       Bus bus,
       Hub hub,
+      SignOffs signOffs,
       PresenceBoard board,
       Limits limits,
       Times times) {
@@ -53,6 +55,7 @@ public final class LiveEndpoints {
             writer,
             bus,
             hub,
+            new Connected(vertx, signOffs),
             new Heartbeat(vertx, times.beat(), times.silence()),
             new Flushes(vertx),
             board,

@@ -66,6 +66,7 @@ final class Member implements Subscriber, Memberships.Holder {
 
   void leave() {
     clock.stop();
+    live.connected().remove(outbox, user);
     rooms.close();
     live.hub().unsubscribe(user.topic(), this);
     forget.run();
@@ -137,6 +138,7 @@ final class Member implements Subscriber, Memberships.Holder {
   }
 
   private void begin(Access access, ClientFrame.Auth auth, List<RoomState> states) {
+    live.connected().add(outbox, access);
     live.board().arrived(user);
     states.forEach(state -> rooms.open(state.room()));
     forget = live.memberships().hold(user, this);
@@ -152,16 +154,22 @@ final class Member implements Subscriber, Memberships.Holder {
   }
 
   private void renew(ClientFrame.Auth auth) {
-    try {
-      Access access = live.tokens().read(auth.token());
-      if (access.user().equals(user)) {
-        clock.set(access.expires());
-        outbox.send(ServerFrames.renewed(access.expires()));
-      } else {
-        outbox.send(ServerFrames.error(Unauthenticated.OTHER_USER, null));
-      }
-    } catch (ProblemException refusal) {
-      outbox.send(ServerFrames.error(refusal.problem(), null));
+    live.tokens()
+        .read(auth.token())
+        .onSuccess(this::renew)
+        .onFailure(failure -> refuse(failure, null));
+  }
+
+  private void renew(Access access) {
+    if (outbox.isClosed()) {
+      return;
+    }
+    if (access.user().equals(user)) {
+      clock.set(access.expires());
+      live.connected().add(outbox, access);
+      outbox.send(ServerFrames.renewed(access.expires()));
+    } else {
+      outbox.send(ServerFrames.error(Unauthenticated.OTHER_USER, null));
     }
   }
 

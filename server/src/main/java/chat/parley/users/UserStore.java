@@ -29,7 +29,14 @@ public final class UserStore {
   private static final String REPLACE_PASSWORD =
       "UPDATE users SET password = $3 WHERE id = $1 AND password = $2";
 
-  private static final String SET_PASSWORD = "UPDATE users SET password = $2 WHERE username = $1";
+  private static final String BY_EXTERNAL_ID = "SELECT id FROM users WHERE external_id = $1";
+
+  private static final String ADD_EXTERNAL =
+      """
+      INSERT INTO users (username, password, external_id) VALUES ($1, $2, $3)
+      ON CONFLICT DO NOTHING
+      RETURNING id\
+      """;
 
   private static final String STARTING_WITH =
       """
@@ -67,6 +74,20 @@ public final class UserStore {
             first(rows).map(row -> new User(new UserId(row.getLong("id")), username, email)));
   }
 
+  /** The account of somebody whom an issuer of tokens knows by this id. */
+  public Future<Optional<UserId>> byExternalId(String externalId) {
+    return database
+        .read(BY_EXTERNAL_ID, Tuple.of(externalId))
+        .map(rows -> first(rows).map(row -> new UserId(row.getLong("id"))));
+  }
+
+  /** Stores such an account, which has no password; empty where the name or the id is taken. */
+  public Future<Optional<UserId>> addExternal(String username, String externalId) {
+    return database
+        .write(ADD_EXTERNAL, Tuple.of(username, Login.NO_PASSWORD, externalId))
+        .map(rows -> first(rows).map(row -> new UserId(row.getLong("id"))));
+  }
+
   public Future<Boolean> isTaken(String username) {
     return database.read(IS_TAKEN, Tuple.of(username)).map(rows -> rows.size() > 0);
   }
@@ -92,11 +113,6 @@ public final class UserStore {
     return database
         .write(REPLACE_PASSWORD, Tuple.of(login.id().value(), login.passwordHash(), freshHash))
         .mapEmpty();
-  }
-
-  /** Stores somebody's new hash; false where there is nobody of that name. */
-  public Future<Boolean> setPassword(String username, String hash) {
-    return database.write(SET_PASSWORD, Tuple.of(username, hash)).map(rows -> rows.rowCount() > 0);
   }
 
   /** Those of the accounts that exist, in the order of their ids. */

@@ -149,7 +149,8 @@ class DemoTest {
   void readsFindStatisticsAndPagesThatAreVisibleToAll() throws SQLException {
     assertThat(
             rows(
-                "SELECT reltuples = 1503 AND relallvisible = relpages FROM pg_class WHERE relname = 'messages'"))
+                "SELECT reltuples = 1503 AND relallvisible = relpages FROM pg_class WHERE relname ="
+                    + " 'messages'"))
         .containsExactly("t");
   }
 

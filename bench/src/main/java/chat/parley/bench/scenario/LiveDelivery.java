@@ -47,7 +47,8 @@ final class LiveDelivery implements Scenario {
             new Chart.Bars(
                 "live", "Live delivery, 1,000 sockets, at the limit", "deliveries/s", bars))
         .note(
-            "Parley stores each message, with fsync, before it is delivered; the bare broadcast stores nothing.");
+            "Parley stores each message, with fsync, before it is delivered; the bare broadcast"
+                + " stores nothing.");
   }
 
   private static void play(Stage stage, Bare bare, int size, Section section, List<Chart.Bar> bars)

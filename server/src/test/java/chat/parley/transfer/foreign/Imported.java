@@ -6,6 +6,7 @@ import chat.parley.fixture.TestPostgres;
 import chat.parley.storage.Postgres;
 import chat.parley.transfer.Progress;
 import chat.parley.transfer.Report;
+import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ record Imported(String url, Map<String, Long> stored, String report) {
 
   static Imported of(ForeignImport system, Path file, String url) throws Exception {
     Report report = new Report();
-    try (Postgres postgres = Postgres.open(Settings.from(Map.of("PARLEY_DATABASE_URL", url)))) {
+    Vertx vertx = Vertx.vertx();
+    try (Postgres postgres = Postgres.start(Settings.from(Map.of("PARLEY_DATABASE_URL", url)))) {
+      postgres.migrate(vertx);
       Map<String, Long> stored =
           system.into(
               postgres.dataSource(),
@@ -37,6 +40,8 @@ record Imported(String url, Map<String, Long> stored, String report) {
       StringWriter printed = new StringWriter();
       report.printTo(new PrintWriter(printed));
       return new Imported(url, stored, printed.toString());
+    } finally {
+      vertx.close().await();
     }
   }
 

@@ -8,9 +8,9 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Asks for a new password: twice at a terminal, else one line of the standard input. */
-final class PasswordPrompt {
-  private PasswordPrompt() {}
+/** A password from the terminal, asked twice and not shown, or the first line of standard input. */
+final class AskedPassword {
+  private AskedPassword() {}
 
   /** Since Java 25 there is no console again where input or output is not a terminal. */
   @SuppressWarnings("SystemConsoleNull")

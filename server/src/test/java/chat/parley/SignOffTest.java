@@ -1,0 +1,137 @@
+package chat.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.fixture.Api;
+import chat.parley.fixture.Api.Person;
+import chat.parley.fixture.Await;
+import chat.parley.fixture.RawSocket;
+import chat.parley.fixture.Reply;
+import chat.parley.fixture.TestServer;
+import chat.parley.fixture.TestSockets;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tokens that are called back, on two nodes of one database. */
+final class SignOffTest {
+  private static final int SIGNED_OFF = 4403;
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  @RegisterExtension static final TestServer HERE = TestServer.withDefaults();
+  @RegisterExtension static final TestSockets SOCKETS = TestSockets.to(HERE);
+  @TempDir static Path directory;
+
+  private static TestServer there;
+
+  @BeforeAll
+  static void startAnotherNode() throws Exception {
+    there = TestServer.withDefaults().with("PARLEY_DATABASE_URL", HERE.databaseUrl());
+    there.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    there.close();
+  }
+
+  private static Reply logIn(Person person, String password) {
+    JsonObject login =
+        new JsonObject().put("username", person.username()).put("password", password);
+    return HERE.api().post("/api/token/", login);
+  }
+
+  private static int refresh(TestServer node, Person person) {
+    JsonObject body = new JsonObject().put("refresh", person.refresh());
+    return node.api().post("/api/token/refresh/", body).status();
+  }
+
+  private static int me(TestServer node, Person person) {
+    return node.api().as(person.access()).get("/api/users/me/").status();
+  }
+
+  private static int parley(String... arguments) throws IOException {
+    Path settings = Files.createTempFile(directory, "parley", ".properties");
+    Files.writeString(
+        settings,
+        "PARLEY_DATABASE_URL=%s%nPARLEY_DATA_DIR=%s%n"
+            .formatted(HERE.databaseUrl().replace("\\", "\\\\"), directory));
+    String[] all = new String[arguments.length + 2];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--config";
+    all[arguments.length + 1] = settings.toString();
+    return new ParleyCommand().execute(all);
+  }
+
+  @Test
+  void signingOffEverywhereEndsAllTokensBeforeItIsAnswered() {
+    Person person = HERE.api().newPerson("leaver");
+    assertThat(person.api().post("/api/token/revoke-all/", new JsonObject()).status())
+        .isEqualTo(200);
+    assertThat(me(HERE, person)).isEqualTo(401);
+    assertThat(refresh(HERE, person)).isEqualTo(401);
+    Await.until(SOON, () -> me(there, person) == 401);
+    assertThat(refresh(there, person)).isEqualTo(401);
+  }
+
+  @Test
+  void whoLogsInRightAfterwardsIsIn() {
+    Person person = HERE.api().newPerson("back");
+    person.api().post("/api/token/revoke-all/", new JsonObject());
+    String access = logIn(person, Api.PASSWORD).json().getString("access");
+    assertThat(HERE.api().as(access).get("/api/users/me/").status()).isEqualTo(200);
+    assertThat(there.api().as(access).get("/api/users/me/").status()).isEqualTo(200);
+  }
+
+  @Test
+  void openSocketsAreClosedAndThoseOfOthersAreNot() {
+    Person person = HERE.api().newPerson("watcher");
+    Person other = HERE.api().newPerson("other");
+    RawSocket socket = SOCKETS.logIn(person);
+    RawSocket others = SOCKETS.logIn(other);
+    there.api().as(person.access()).post("/api/token/revoke-all/", new JsonObject());
+    Await.until(SOON, () -> socket.socket().isClosed());
+    assertThat(socket.closeCode()).isEqualTo(SIGNED_OFF);
+    others.settle();
+  }
+
+  @Test
+  void aLockedAccountIsOutAtOnceAndInAgainOnlyWithANewLogin() throws Exception {
+    Person person = HERE.api().newPerson("locked");
+    RawSocket socket = SOCKETS.logIn(person);
+    assertThat(parley("user", "disable", person.username())).isZero();
+    Await.until(SOON, () -> socket.socket().isClosed());
+    assertThat(socket.closeCode()).isEqualTo(SIGNED_OFF);
+    Await.until(SOON, () -> me(HERE, person) == 401 && me(there, person) == 401);
+    assertThat(refresh(HERE, person)).isEqualTo(401);
+    assertThat(logIn(person, Api.PASSWORD).body()).isEqualTo(logIn(person, "wrong").body());
+    assertThat(parley("user", "enable", person.username())).isZero();
+    Await.until(SOON, () -> logIn(person, Api.PASSWORD).status() == 200);
+    assertThat(me(HERE, person)).isEqualTo(401);
+  }
+
+  @Test
+  void anotherPasswordEndsWhatTheOldOneOpened() throws Exception {
+    Person person = HERE.api().newPerson("changer");
+    System.setIn(new ByteArrayInputStream("Other#Quartz-8820\n".getBytes(StandardCharsets.UTF_8)));
+    assertThat(parley("user", "password", person.username())).isZero();
+    Await.until(SOON, () -> me(HERE, person) == 401 && me(there, person) == 401);
+    assertThat(refresh(there, person)).isEqualTo(401);
+    assertThat(logIn(person, Api.PASSWORD).status()).isEqualTo(401);
+    assertThat(logIn(person, "Other#Quartz-8820").status()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyIsLockedOutWhoIsNotThere() throws Exception {
+    assertThat(parley("user", "disable", "nobody-at-all")).isEqualTo(1);
+  }
+}
