@@ -163,7 +163,7 @@ class MainTest {
   void somebodyGetsANewPasswordByHand() {
     assertThat(parley.run(Api.PASSWORD + "\n", "user", "add", "lin").exitCode()).isZero();
     assertThat(parley.run("another one: Quartz-7719\n", "user", "password", "lin"))
-        .isEqualTo(new Ended(0, "Set the password of lin.\n", ""));
+        .isEqualTo(new Ended(0, "lin has a new password, and is signed out everywhere.\n", ""));
     assertThat(parley.run("another one: Quartz-7719\n", "user", "password", "nobody"))
         .isEqualTo(new Ended(1, "", "parley: there is no user nobody\n"));
     try (ServerProcess server = parley.serve()) {

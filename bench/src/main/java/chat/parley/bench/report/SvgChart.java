@@ -5,7 +5,7 @@ import java.util.List;
 /** Draws charts. */
 public final class SvgChart {
   private static final int WIDTH = 720;
-  private static final int TOP = 40;
+  private static final int TOP = 46;
 
   private static final int LABELS = 300;
   private static final int VALUES = 70;
@@ -62,7 +62,7 @@ public final class SvgChart {
       svg.text(at, bottom + 18, "middle", "small", x.label(mark));
     }
     svg.text(LEFT + room / 2, bottom + 40, "middle", "small", chart.x());
-    svg.text(LEFT - 8, TOP - 10, "end", "small", chart.y());
+    svg.text(LEFT, TOP - 8, "start", "small", chart.y());
     for (int i = 0; i < chart.curves().size(); i++) {
       Chart.Curve curve = chart.curves().get(i);
       List<String> points =

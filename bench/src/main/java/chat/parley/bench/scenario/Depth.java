@@ -128,7 +128,7 @@ final class Depth implements Scenario {
       }
     }
     Collections.shuffle(requests, new Random(pages.size()));
-    return new Trial(stage.loop(), site.parley(), Requests.inTurn(requests));
+    return new Trial(stage.loop(), site.parley(), Requests.inTurn(requests), Trial.READERS);
   }
 
   private static List<Reader> readers(People people, int smallestPage) {

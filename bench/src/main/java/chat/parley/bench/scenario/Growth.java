@@ -106,16 +106,19 @@ final class Growth implements Scenario {
     figures.put(Figure.MEMORY, start.mib());
     try (Site site = stage.open(data, size)) {
       List<Room> rooms = site.people().rooms();
-      figures.put(Figure.HISTORY, most(stage, site, History.pages(site, site.parley().uri())));
-      figures.put(Figure.SEND, most(stage, site, Send.messages(site, rooms)));
-      figures.put(Figure.HOT, most(stage, site, Send.messages(site, rooms.subList(0, 1))));
+      figures.put(
+          Figure.HISTORY,
+          most(stage, site, Trial.READERS, History.pages(site, site.parley().uri())));
+      figures.put(Figure.SEND, most(stage, site, Trial.SENDERS, Send.messages(site, rooms)));
+      figures.put(
+          Figure.HOT, most(stage, site, Trial.SENDERS, Send.messages(site, rooms.subList(0, 1))));
       figures.put(Figure.LIVE, live(stage, site));
     }
     return figures;
   }
 
-  private static double most(Stage stage, Site site, Requests requests) {
-    try (Trial trial = new Trial(stage.loop(), site.parley(), requests)) {
+  private static double most(Stage stage, Site site, int connections, Requests requests) {
+    try (Trial trial = new Trial(stage.loop(), site.parley(), requests, connections)) {
       trial.warmUp(stage.plan().warmUp());
       trial.most(stage.plan().phase());
       return trial.perSecond();

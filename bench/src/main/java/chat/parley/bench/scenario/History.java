@@ -47,8 +47,10 @@ final class History implements Scenario {
             PgbenchTrial.anyRoom(site.people().rooms(), "page.sql"),
             PGBENCH_CLIENTS);
     try (Bare bare = Bare.start(stage.children(), site.parley(), recordedAnswer(site));
-        Trial parley = new Trial(stage.loop(), site.parley(), pages(site, site.parley().uri()));
-        Trial limit = new Trial(stage.loop(), bare, pages(site, bare.uri()))) {
+        Trial parley =
+            new Trial(
+                stage.loop(), site.parley(), pages(site, site.parley().uri()), Trial.READERS);
+        Trial limit = new Trial(stage.loop(), bare, pages(site, bare.uri()), Trial.READERS)) {
       parley.warmUp(plan.warmUp());
       limit.warmUp(plan.warmUp());
       for (int round = 0; round < plan.rounds(); round++) {

@@ -76,7 +76,8 @@ final class Send implements Scenario {
       throws IOException {
     Plan plan = stage.plan();
     Site site = stage.site();
-    try (Trial parley = new Trial(stage.loop(), site.parley(), messages(site, rooms))) {
+    try (Trial parley =
+        new Trial(stage.loop(), site.parley(), messages(site, rooms), Trial.SENDERS)) {
       parley.warmUp(plan.warmUp());
       for (int round = 0; round < plan.rounds(); round++) {
         parley.most(plan.phase());

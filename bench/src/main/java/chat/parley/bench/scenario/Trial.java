@@ -13,8 +13,11 @@ import java.util.List;
 
 /** One kind of HTTP request, put to one server. */
 final class Trial implements AutoCloseable {
-  /** Requests at once at the limit; more answered no more, in trials from 16 to 256. */
-  private static final int CONNECTIONS = 64;
+  /** Requests at once that reading reaches its limit with. */
+  static final int READERS = 64;
+
+  /** Requests at once that sending reaches its limit with: what waits together is stored together. */
+  static final int SENDERS = 256;
 
   private final Loop loop;
   private final Subject subject;
@@ -24,11 +27,16 @@ final class Trial implements AutoCloseable {
   private final Samples serverMicros = new Samples();
   private final Samples postgresMicros = new Samples();
 
-  Trial(Loop loop, Subject subject, Requests requests) {
+  /**
+   * Opens the connections.
+   *
+   * @param connections requests at once, at the limit
+   */
+  Trial(Loop loop, Subject subject, Requests requests, int connections) {
     this.loop = loop;
     this.subject = subject;
     this.requests = requests;
-    this.wires = HttpWire.open(loop, subject.uri(), CONNECTIONS);
+    this.wires = HttpWire.open(loop, subject.uri(), connections);
   }
 
   /** Load that is not counted, until a second of it brings hardly more than the one before. */
