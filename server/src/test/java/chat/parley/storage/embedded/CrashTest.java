@@ -91,8 +91,8 @@ class CrashTest {
   void aPidFileThatNamesAZombieIsRemoved() throws Exception {
     start().close();
     Path pidFile = sandbox.data().resolve("db/postmaster.pid");
-    // The shell becomes a program that never asks what became of the shell's child.
-    Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+    // The child outlives the shell, which becomes a program that never asks for it.
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 1 & echo $!; exec sleep 60").start();
     try (var output = parent.inputReader()) {
       long zombie = Long.parseLong(output.readLine());
       eventually(() -> {
