@@ -5,12 +5,14 @@ import chat.parley.auth.BearerGuard;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
 import chat.parley.auth.TokenEndpoints;
+import chat.parley.config.Secret;
 import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
 import chat.parley.messages.MessageEndpoints;
 import chat.parley.messages.MessageStore;
 import chat.parley.messages.MessageWriter;
+import chat.parley.metrics.MetricsEndpoint;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomEndpoints;
@@ -30,6 +32,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of one event loop, built in order and joined.
@@ -45,17 +48,23 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
    * @param epoch the store that all numbers are of
    */
   static Assembly of(Vertx vertx, Shared shared, Database database, String epoch) {
+    Counts counts = shared.counts();
     UserStore users = new UserStore(database);
     RoomStore rooms = new RoomStore(database);
-    RoomNumbers numbers = new RoomNumbers(rooms, !database.isDistributed());
+    RoomNumbers numbers = new RoomNumbers(rooms, !database.isDistributed(), counts.numberBatches());
     MessageStore messages = new MessageStore(database);
     SyncStore changes = new SyncStore(database);
     RevokedTokens revoked = new RevokedTokens(database);
     AccessTokens access = new AccessTokens(shared.tokens());
     BearerGuard guard = new BearerGuard(access, users);
     Bus bus = shared.bus();
-    Hub hub = new Hub(vertx, changes, shared.times().check(), () -> {});
-    MessageWriter writer = new MessageWriter(messages, bus);
+    Hub hub =
+        new Hub(
+            vertx,
+            changes,
+            shared.times().check(),
+            counts.sync().connections().gapsRepaired()::increment);
+    MessageWriter writer = new MessageWriter(messages, bus, counts.messages());
     Limits limits = Limits.of(shared.settings());
     LiveEndpoints live =
         new LiveEndpoints(
@@ -70,12 +79,13 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
             hub,
             shared.board(),
             limits,
-            shared.times());
+            shared.times(),
+            counts.sync());
 
     vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
 
     Routes routes = new Routes();
-    new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), epoch)
+    new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), counts.messages(), epoch)
         .addTo(routes, guard);
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
@@ -87,7 +97,18 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     new HealthEndpoints(List.of(database(database))).addTo(routes);
     DocsEndpoints.addTo(routes);
     ClientFiles.addTo(routes);
+    addMetrics(vertx, shared, routes);
     return new Assembly(hub, live, routes);
+  }
+
+  /** Beside the API only for those who bring a token. */
+  private static void addMetrics(Vertx vertx, Shared shared, Routes routes) {
+    Optional<Secret> token = shared.settings().watching().metricsToken();
+    if (token.isPresent()) {
+      shared
+          .metrics()
+          .ifPresent(metrics -> new MetricsEndpoint(vertx, metrics, token).addTo(routes));
+    }
   }
 
   private static HealthEndpoints.Part database(Database database) {

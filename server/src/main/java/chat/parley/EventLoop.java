@@ -4,6 +4,7 @@ import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.limits.Limits;
+import chat.parley.metrics.LoopLag;
 import chat.parley.storage.Database;
 import chat.parley.sync.LiveEndpoints;
 import chat.parley.sync.SyncStore;
@@ -47,7 +48,8 @@ final class EventLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Database connections = new Database(vertx, shared.postgres());
+    Database connections = new Database(vertx, shared.postgres(), shared.counts().statements());
+    LoopLag.watch(vertx, shared.counts().lag());
     database = connections;
     return connections
         .inspect()
@@ -78,7 +80,11 @@ final class EventLoop extends VerticleBase {
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     Dispatcher dispatcher =
-        new Dispatcher(vertx, parts.routes(), new Cors(shared.settings().allowedOrigins()));
+        new Dispatcher(
+            vertx,
+            parts.routes(),
+            new Cors(shared.settings().allowedOrigins()),
+            shared.counts().traffic());
     return server
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)

@@ -55,7 +55,9 @@ public final class Main implements Callable<Integer> {
   Settings settings() {
     Settings settings =
         config == null ? Settings.from(System.getenv()) : Settings.from(System.getenv(), config);
-    System.setProperty("parley.log", settings.logFormat().name().toLowerCase(Locale.ROOT));
+    System.setProperty(
+        "parley.log", settings.watching().logFormat().name().toLowerCase(Locale.ROOT));
+    System.setProperty("parley.level", settings.watching().logLevel().name());
     return settings;
   }
 

@@ -5,8 +5,11 @@ import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.config.Watching;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.metrics.Metrics;
+import chat.parley.metrics.MetricsListener;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
@@ -17,18 +20,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A running Parley: the database, and an event loop a core that serves it. */
 public final class Server implements AutoCloseable {
   private final Vertx vertx;
   private final Postgres postgres;
+  private final Optional<Metrics> metrics;
   private final URI uri;
+  private final Optional<URI> metricsUri;
 
-  private Server(Vertx vertx, Postgres postgres, URI uri) {
+  private Server(
+      Vertx vertx,
+      Postgres postgres,
+      Optional<Metrics> metrics,
+      URI uri,
+      Optional<URI> metricsUri) {
     this.vertx = vertx;
     this.postgres = postgres;
+    this.metrics = metrics;
     this.uri = uri;
+    this.metricsUri = metricsUri;
   }
 
   /**
@@ -52,6 +65,9 @@ public final class Server implements AutoCloseable {
       Tokens tokens =
           new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
       LocalBus bus = new LocalBus();
+      PageCache pages = new PageCache(settings.pageCacheBytes());
+      Counts counts = Counts.zero();
+      Optional<Metrics> metrics = metrics(settings, counts, pages);
       Shared shared =
           new Shared(
               settings,
@@ -61,9 +77,12 @@ public final class Server implements AutoCloseable {
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),
-              new PageCache(settings.pageCacheBytes()));
+              pages,
+              counts,
+              metrics);
       int port = deploy(vertx, shared);
-      return new Server(vertx, postgres, uri(settings.host(), port));
+      Optional<URI> metricsUri = listenForMetrics(vertx, shared);
+      return new Server(vertx, postgres, metrics, uri(settings.host(), port), metricsUri);
     } catch (Exception e) {
       // What a future has failed with is thrown as it is, checked or not.
       vertx.close().await();
@@ -80,11 +99,37 @@ public final class Server implements AutoCloseable {
     return uri;
   }
 
+  /** Where the metrics are read, if they have a port of their own. */
+  public Optional<URI> metricsUri() {
+    return metricsUri;
+  }
+
   /** Finishes what runs, 10 s at most, and stops the embedded database. */
   @Override
   public void close() {
     vertx.close().await();
+    metrics.ifPresent(Metrics::close);
     postgres.close();
+  }
+
+  private static Optional<Metrics> metrics(Settings settings, Counts counts, PageCache pages) {
+    if (!settings.watching().hasMetrics()) {
+      return Optional.empty();
+    }
+    Metrics metrics = new Metrics();
+    counts.nameIn(metrics, pages);
+    return Optional.of(metrics);
+  }
+
+  private static Optional<URI> listenForMetrics(Vertx vertx, Shared shared) {
+    Watching watching = shared.settings().watching();
+    if (watching.metricsPort().isEmpty() || shared.metrics().isEmpty()) {
+      return Optional.empty();
+    }
+    MetricsListener listener = new MetricsListener(shared.metrics().get(), watching.metricsToken());
+    String host = shared.settings().host();
+    int port = listener.listen(vertx, host, watching.metricsPort().get()).await();
+    return Optional.of(uri(host, port));
   }
 
   /** Starts an event loop a core; they share one port. */

@@ -6,8 +6,10 @@ import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.metrics.Metrics;
 import chat.parley.sync.PresenceBoard;
 import io.vertx.pgclient.PgConnectOptions;
+import java.util.Optional;
 
 /** What all event loops share. */
 record Shared(
@@ -18,4 +20,6 @@ record Shared(
     Passwords passwords,
     LocalBus bus,
     PresenceBoard board,
-    PageCache pages) {}
+    PageCache pages,
+    Counts counts,
+    Optional<Metrics> metrics) {}

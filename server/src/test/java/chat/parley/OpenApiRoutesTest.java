@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,7 +57,9 @@ class OpenApiRoutesTest {
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),
-              new PageCache(0));
+              new PageCache(0),
+              Counts.zero(),
+              Optional.empty());
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
           .routes()

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param limits whether rate limits hold; off only for benchmarks and contract runs
  * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
  * @param pageCacheBytes how many bytes of history pages are kept in memory
- * @param logFormat how log lines are written
+ * @param watching metrics and the log
  */
 public record Settings(
     String host,
@@ -40,7 +40,7 @@ public record Settings(
     boolean limits,
     int outboxBytes,
     int pageCacheBytes,
-    LogFormat logFormat) {
+    Watching watching) {
 
   private static final int SECRET_BYTES = 32;
   private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s,]+");
@@ -81,7 +81,7 @@ public record Settings(
         environment.onOff("PARLEY_LIMITS", true),
         environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
         environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
-        environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
+        Watching.from(environment));
   }
 
   private static Set<String> origins(String list) {

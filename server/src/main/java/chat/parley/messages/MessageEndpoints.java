@@ -41,11 +41,12 @@ public final class MessageEndpoints {
       MessageStore messages,
       MessageWriter writer,
       PageCache cache,
+      MessageCounts counts,
       String epoch) {
     this.rooms = rooms;
     this.messages = messages;
     this.writer = writer;
-    this.history = new HistoryEndpoint(rooms, numbers, messages, cache, epoch);
+    this.history = new HistoryEndpoint(rooms, numbers, messages, cache, counts, epoch);
   }
 
   public void addTo(Routes routes, Guard<UserId> guard) {

@@ -40,12 +40,14 @@ public final class MessageWriter {
 
   private final MessageStore store;
   private final Bus bus;
+  private final MessageCounts counts;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private boolean busy;
 
-  public MessageWriter(MessageStore store, Bus bus) {
+  public MessageWriter(MessageStore store, Bus bus, MessageCounts counts) {
     this.store = store;
     this.bus = bus;
+    this.counts = counts;
   }
 
   /** Completes once the message is committed, or will never be. */
@@ -85,6 +87,7 @@ public final class MessageWriter {
     List<Waiting> batch = nextBatch();
     busy = !batch.isEmpty();
     if (busy) {
+      counts.batches().add(batch.size());
       write(batch).onComplete(done -> writeNextBatch());
     }
   }
@@ -118,6 +121,8 @@ public final class MessageWriter {
     for (int i = 0; i < batch.size(); i++) {
       if (outcomes.get(i) instanceof SendOutcome.Sent(Message message, long seq)) {
         bus.publish(MessageFrames.created(message, seq, batch.get(i).message().key()));
+      } else if (outcomes.get(i) instanceof SendOutcome.Repeated) {
+        counts.repeated().increment();
       }
     }
     return Future.succeededFuture();

@@ -20,7 +20,9 @@ final class EventStream {
 
   private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
     this.room = room;
-    this.connection = Connection.of(response, live.limits().outboxBytes(), this::ended);
+    this.connection =
+        Connection.of(
+            response, live.limits().outboxBytes(), live.counts().connections(), this::ended);
     this.clock = new TokenClock(live.vertx(), connection.outbox(), Duration.ZERO);
     this.view =
         new RoomView(
@@ -53,6 +55,7 @@ final class EventStream {
         .putHeader("X-Accel-Buffering", "no")
         .putHeader("Room-Seq", Long.toString(present))
         .writeHead();
+    held.ifPresent(seq -> live.counts().cameBack(seq <= present));
     new EventStream(live, room, access, response).follow(held, present);
   }
 

@@ -26,4 +26,5 @@ record Live(
     PresenceBoard board,
     PresenceWatch presence,
     Limits limits,
-    Times times) {}
+    Times times,
+    SyncCounts counts) {}

@@ -36,7 +36,8 @@ public final class LiveEndpoints {
       Hub hub,
       PresenceBoard board,
       Limits limits,
-      Times times) {
+      Times times,
+      SyncCounts counts) {
     this.live =
         new Live(
             vertx,
@@ -52,7 +53,8 @@ public final class LiveEndpoints {
             board,
             new PresenceWatch(vertx, hub, board, times.presence()),
             limits,
-            times);
+            times,
+            counts);
   }
 
   public void addTo(Routes routes, Guard<UserId> guard) {

@@ -38,6 +38,7 @@ final class SocketSession {
             live.vertx(),
             socket,
             live.limits().outboxBytes(),
+            live.counts().connections(),
             live.times().farewell(),
             this::received,
             this::ended);

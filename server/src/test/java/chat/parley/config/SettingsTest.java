@@ -41,7 +41,7 @@ class SettingsTest {
                 true,
                 262_144,
                 67_108_864,
-                LogFormat.TEXT));
+                new Watching(Optional.empty(), Optional.empty(), LogFormat.TEXT, LogLevel.INFO)));
   }
 
   @Test
@@ -60,6 +60,9 @@ class SettingsTest {
             Map.entry("PARLEY_LIMITS", "OFF"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
             Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
+            Map.entry("PARLEY_METRICS_PORT", "9090"),
+            Map.entry("PARLEY_METRICS_TOKEN", "a-token-of-metrics"),
+            Map.entry("PARLEY_LOG_LEVEL", "debug"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
     assertThat(Settings.from(environment))
         .isEqualTo(
@@ -76,7 +79,11 @@ class SettingsTest {
                 false,
                 65_536,
                 1_000,
-                LogFormat.JSON));
+                new Watching(
+                    Optional.of(9090),
+                    Optional.of(new Secret("a-token-of-metrics")),
+                    LogFormat.JSON,
+                    LogLevel.DEBUG)));
   }
 
   @Test
