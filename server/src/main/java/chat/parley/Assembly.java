@@ -55,7 +55,8 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     MessageStore messages = new MessageStore(database);
     SyncStore changes = new SyncStore(database);
     RevokedTokens revoked = new RevokedTokens(database);
-    AccessTokens access = new AccessTokens(shared.tokens());
+    AccessTokens access =
+        AccessTokens.of(shared.settings(), shared.tokens(), shared.issuerKeys(), users);
     BearerGuard guard = new BearerGuard(access, users);
     Bus bus = shared.bus();
     Hub hub =

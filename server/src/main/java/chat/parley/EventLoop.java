@@ -84,6 +84,7 @@ final class EventLoop extends VerticleBase {
             vertx,
             parts.routes(),
             new Cors(shared.settings().allowedOrigins()),
+            shared.settings().trustedProxies(),
             shared.counts().traffic());
     return server
         .requestHandler(dispatcher)

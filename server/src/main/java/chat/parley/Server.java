@@ -1,5 +1,6 @@
 package chat.parley;
 
+import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
@@ -64,6 +65,8 @@ public final class Server implements AutoCloseable {
     try {
       Tokens tokens =
           new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+      Optional<IssuerKeys> issuerKeys =
+          settings.issuer().map(issuer -> new IssuerKeys(vertx, issuer.keys()));
       LocalBus bus = new LocalBus();
       PageCache pages = new PageCache(settings.pageCacheBytes());
       Counts counts = Counts.zero();
@@ -74,6 +77,7 @@ public final class Server implements AutoCloseable {
               times,
               postgres.options(),
               tokens,
+              issuerKeys,
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),

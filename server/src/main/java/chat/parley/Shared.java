@@ -1,5 +1,6 @@
 package chat.parley;
 
+import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
@@ -11,12 +12,17 @@ import chat.parley.sync.PresenceBoard;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.Optional;
 
-/** What all event loops share. */
+/**
+ * What all event loops share.
+ *
+ * @param issuerKeys of the issuer in the settings
+ */
 record Shared(
     Settings settings,
     Times times,
     PgConnectOptions postgres,
     Tokens tokens,
+    Optional<IssuerKeys> issuerKeys,
     Passwords passwords,
     LocalBus bus,
     PresenceBoard board,

@@ -54,6 +54,7 @@ class OpenApiRoutesTest {
               Times.PROTOCOL,
               nowhere,
               tokens,
+              Optional.empty(),
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),

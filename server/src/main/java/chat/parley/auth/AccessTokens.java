@@ -1,13 +1,21 @@
 package chat.parley.auth;
 
+import chat.parley.config.Settings;
 import chat.parley.problem.Problem.Unauthenticated;
 import chat.parley.problem.ProblemException;
+import chat.parley.users.UserStore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JWSObject;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads access tokens, wherever they come from. A client sends the same token with every request of its
- * half hour, so those that were found good are remembered, and only their time is looked at again.
+ * Reads access tokens, wherever they come from: signed here or by the issuer in the settings. A client
+ * sends the same token with every request of its half hour, so those that were found good are remembered,
+ * and only their time is looked at again. One event loop's own.
  */
 public final class AccessTokens {
   /** Of remembered tokens, in characters: about 10,000 of the usual length. */
@@ -16,44 +24,86 @@ public final class AccessTokens {
   private static final int ENTRY_CHARACTERS = 128;
 
   private final Tokens tokens;
+  private final @Nullable IssuedTokens issued;
+  private final IssuedUsers issuedUsers;
   private final Cache<String, Access> known =
       Caffeine.newBuilder()
           .maximumWeight(MOST_CHARACTERS)
           .weigher((String text, Access access) -> ENTRY_CHARACTERS + text.length())
           .executor(Runnable::run)
           .build();
+  private int generation;
 
-  public AccessTokens(Tokens tokens) {
+  private AccessTokens(Tokens tokens, @Nullable IssuedTokens issued, IssuedUsers issuedUsers) {
     this.tokens = tokens;
+    this.issued = issued;
+    this.issuedUsers = issuedUsers;
+  }
+
+  /**
+   * @param keys of the settings' issuer, if there is one
+   */
+  public static AccessTokens of(
+      Settings settings, Tokens tokens, Optional<IssuerKeys> keys, UserStore users) {
+    IssuedTokens issued =
+        keys.isEmpty()
+            ? null
+            : new IssuedTokens(settings.issuer().orElseThrow(), keys.get(), Clock.systemUTC());
+    return new AccessTokens(tokens, issued, new IssuedUsers(users));
   }
 
   /**
    * Reads the caller from a token; that the user still exists is not looked at.
    *
-   * @throws ProblemException of {@code Unauthenticated} in simplejwt's words
+   * @return fails with {@code Unauthenticated} in simplejwt's words
    */
-  public Access read(String text) {
+  public Future<Access> read(String text) {
+    forgetOldKeys();
     Access access = known.getIfPresent(text);
     if (access != null && tokens.isToCome(access.expires())) {
-      return access;
+      return Future.succeededFuture(access);
     }
-    Access verified = verify(text);
-    known.put(text, verified);
-    return verified;
+    return verify(text)
+        .recover(failure ->
+            Future.failedFuture(
+                failure instanceof TokenRefusal refusal ? refusal.asCredentials() : failure))
+        .onSuccess(verified -> known.put(text, verified));
   }
 
-  private Access verify(String text) {
-    try {
-      Token token = tokens.read(text).ofType(TokenType.ACCESS);
-      if (!token.claims().containsKey(Token.USER)) {
-        throw TokenRefusal.asBody("Token contained no recognizable user identification");
-      }
-      return token
-          .user()
-          .map(user -> new Access(user, token.expires()))
-          .orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER));
-    } catch (TokenRefusal refusal) {
-      throw refusal.asCredentials();
+  /** What was signed with a key that the issuer has taken back is to be looked at again. */
+  private void forgetOldKeys() {
+    if (issued != null && issued.generation() != generation) {
+      generation = issued.generation();
+      known.invalidateAll();
     }
+  }
+
+  private Future<Access> verify(String text) {
+    Optional<JWSObject> candidate =
+        issued == null ? Optional.empty() : IssuedTokens.candidate(text);
+    if (issued != null && candidate.isPresent()) {
+      return issued
+          .read(candidate.get())
+          .compose(claims ->
+              issuedUsers
+                  .of(claims.user(), claims.username())
+                  .map(user -> new Access(user, claims.expires())));
+    }
+    try {
+      return Future.succeededFuture(verifyOwn(text));
+    } catch (TokenRefusal | ProblemException refusal) {
+      return Future.failedFuture(refusal);
+    }
+  }
+
+  private Access verifyOwn(String text) throws TokenRefusal {
+    Token token = tokens.read(text).ofType(TokenType.ACCESS);
+    if (!token.claims().containsKey(Token.USER)) {
+      throw TokenRefusal.asBody("Token contained no recognizable user identification");
+    }
+    return token
+        .user()
+        .map(user -> new Access(user, token.expires()))
+        .orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER));
   }
 }

@@ -21,11 +21,11 @@ public final class BearerGuard implements Guard<UserId> {
   }
 
   @Override
-  public UserId admit(Exchange exchange) {
+  public Future<UserId> admit(Exchange exchange) {
     return bearer(exchange)
         .map(tokens::read)
-        .map(Access::user)
-        .orElseThrow(() -> new ProblemException(Unauthenticated.MISSING));
+        .orElseThrow(() -> new ProblemException(Unauthenticated.MISSING))
+        .map(Access::user);
   }
 
   @Override
@@ -42,9 +42,10 @@ public final class BearerGuard implements Guard<UserId> {
   Guard<Anyone> optional() {
     return new Guard<>() {
       @Override
-      public Anyone admit(Exchange exchange) {
-        bearer(exchange).ifPresent(tokens::read);
-        return Anyone.GUARD;
+      public Future<Anyone> admit(Exchange exchange) {
+        return bearer(exchange)
+            .map(token -> tokens.read(token).map(Anyone.GUARD))
+            .orElseGet(() -> Future.succeededFuture(Anyone.GUARD));
       }
 
       @Override

@@ -20,11 +20,19 @@ public final class NewAccount {
   private static final Pattern WORD =
       Pattern.compile("[\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[^\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
+
   private NewAccount() {}
 
   /** All that is wrong with a trimmed username; empty for a good one. */
   public static List<String> usernameFaults(String username) {
     return USERNAME.faults(username);
+  }
+
+  /** A text of which nothing is left that a username may not hold; hyphens stand in its place. */
+  static String withoutForbidden(String text) {
+    return FORBIDDEN.matcher(text).replaceAll("-");
   }
 
   private static Optional<String> usernameFault(String username) {

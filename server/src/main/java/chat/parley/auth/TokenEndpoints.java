@@ -114,6 +114,7 @@ public final class TokenEndpoints {
         .login(username)
         .compose(found ->
             found
+                .filter(Login::hasPassword)
                 .map(login -> passwords.matches(password, login.passwordHash()))
                 .orElseGet(() -> passwords.matchesNobody(password))
                 .map(right ->

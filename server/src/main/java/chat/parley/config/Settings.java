@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +20,12 @@ import java.util.regex.Pattern;
  * @param dataDirectory the embedded database and the generated secret
  * @param database an own PostgreSQL, or none for the embedded one
  * @param jwtSecret the HS256 key, at least 32 bytes, or none for the one kept in the data directory
+ * @param issuer somebody else whose tokens are good too, or none
  * @param accessLifetime how long an access token is good for
  * @param refreshLifetime how long a refresh token is good for
  * @param registration who may make an account
  * @param allowedOrigins the origins whose pages may use the API from a browser; {@code *} for all
+ * @param trustedProxies whose {@code X-Forwarded-...} headers are believed
  * @param limits whether rate limits hold; off only for benchmarks and contract runs
  * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
  * @param pageCacheBytes how many bytes of history pages are kept in memory
@@ -33,10 +37,12 @@ public record Settings(
     Path dataDirectory,
     Optional<DatabaseUrl> database,
     Optional<Secret> jwtSecret,
+    Optional<Issuer> issuer,
     Duration accessLifetime,
     Duration refreshLifetime,
     Registration registration,
     Set<String> allowedOrigins,
+    List<Network> trustedProxies,
     boolean limits,
     int outboxBytes,
     int pageCacheBytes,
@@ -74,10 +80,12 @@ public record Settings(
             .text("PARLEY_DATABASE_URL")
             .map(url -> DatabaseUrl.parse("PARLEY_DATABASE_URL", url)),
         environment.text("PARLEY_JWT_SECRET").map(Settings::secret),
+        Issuer.of(environment),
         environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
         environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
         environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
         environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
+        environment.text("PARLEY_TRUSTED_PROXIES").map(Settings::networks).orElse(List.of()),
         environment.onOff("PARLEY_LIMITS", true),
         environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
         environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
@@ -96,6 +104,12 @@ public record Settings(
       origins.add(origin);
     }
     return origins;
+  }
+
+  private static List<Network> networks(String list) {
+    return Arrays.stream(list.split("[,\\s]+", -1))
+        .map(block -> Network.parse("PARLEY_TRUSTED_PROXIES", block))
+        .toList();
   }
 
   private static Path directory(String name, String text) {

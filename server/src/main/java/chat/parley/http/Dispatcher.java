@@ -1,5 +1,6 @@
 package chat.parley.http;
 
+import chat.parley.config.Network;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 
 /** Finds who answers a request, and sends the answer. Nothing that goes wrong reaches the client raw. */
 public final class Dispatcher implements Handler<HttpServerRequest> {
@@ -24,6 +26,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private final Traffic traffic;
   private final Traffic.Route nowhere;
   private final RequestIds ids = new RequestIds();
+  private final List<Network> trusted;
   private final Duration arrival;
   private final LingeringClose lastly;
 
@@ -31,10 +34,12 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * A dispatcher for one event loop.
    *
    * @param cors which pages of other origins may ask
+   * @param trusted the proxies that are believed what they say of the client
    * @param traffic counts the requests
    */
-  public Dispatcher(Vertx vertx, Routes routes, Cors cors, Traffic traffic) {
-    this(vertx, routes, cors, traffic, Body.ARRIVAL);
+  public Dispatcher(
+      Vertx vertx, Routes routes, Cors cors, List<Network> trusted, Traffic traffic) {
+    this(vertx, routes, cors, trusted, traffic, Body.ARRIVAL);
   }
 
   /**
@@ -42,10 +47,17 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    *
    * @param arrival how long a body may take to arrive
    */
-  Dispatcher(Vertx vertx, Routes routes, Cors cors, Traffic traffic, Duration arrival) {
+  Dispatcher(
+      Vertx vertx,
+      Routes routes,
+      Cors cors,
+      List<Network> trusted,
+      Traffic traffic,
+      Duration arrival) {
     this.vertx = vertx;
     this.routes = routes;
     this.cors = cors;
+    this.trusted = trusted;
     this.traffic = traffic;
     this.nowhere = traffic.of(Traffic.NOWHERE);
     this.arrival = arrival;
@@ -71,7 +83,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       return;
     }
     Future<Body> body = hasBody(request) ? Body.read(vertx, request, arrival) : NO_BODY;
-    Exchange exchange = new Exchange(request, match.address(), body);
+    Exchange exchange = new Exchange(request, match.address(), body, trusted);
     try {
       endpoint
           .answer(exchange)

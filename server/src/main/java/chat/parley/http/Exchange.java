@@ -1,9 +1,11 @@
 package chat.parley.http;
 
+import chat.parley.config.Network;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as the endpoints see it. */
@@ -11,9 +13,15 @@ public final class Exchange {
   private final HttpServerRequest request;
   private final Address address;
   private final Future<Body> body;
+  private final List<Network> trusted;
   private @Nullable Query query;
+  private @Nullable ClientAddress client;
 
-  Exchange(HttpServerRequest request, Address address, Future<Body> body) {
+  /**
+   * @param trusted the proxies that are believed what they say of the client
+   */
+  Exchange(HttpServerRequest request, Address address, Future<Body> body, List<Network> trusted) {
+    this.trusted = trusted;
     this.request = request;
     this.address = address;
     this.body = body;
@@ -51,14 +59,32 @@ public final class Exchange {
    * made from no more than this.
    */
   public String spelling() {
-    return request.scheme() + ' ' + request.getHeader(HttpHeaders.HOST) + ' ' + request.uri();
+    return client().scheme() + ' ' + host() + ' ' + request.uri();
   }
 
   /** This address with another query, as an absolute link with the host that the client named. */
   public String link(Query with) {
+    return client().scheme() + "://" + host() + address.path() + with;
+  }
+
+  /** Where the request comes from. */
+  public ClientAddress client() {
+    ClientAddress known = client;
+    if (known == null) {
+      known = ClientAddress.of(request, trusted);
+      client = known;
+    }
+    return known;
+  }
+
+  /** HTTP/2 has a pseudo-header in its place (RFC 9113, 8.3.1). */
+  private String host() {
     String host = request.getHeader(HttpHeaders.HOST);
-    String authority = host == null ? String.valueOf(request.localAddress()) : host;
-    return request.scheme() + "://" + authority + address.path() + with;
+    if (host != null) {
+      return host;
+    }
+    return String.valueOf(
+        request.authority() == null ? request.localAddress() : request.authority());
   }
 
   /** For what is not a request and an answer: a stream, a socket. */

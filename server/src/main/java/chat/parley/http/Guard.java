@@ -10,11 +10,11 @@ import io.vertx.core.Future;
 public interface Guard<C> {
 
   /**
-   * Reads the caller from the request alone.
+   * Reads the caller from the request; without asking anybody, unless the caller is new here.
    *
-   * @throws chat.parley.problem.ProblemException of {@code Unauthenticated}
+   * @return fails with {@code Unauthenticated}
    */
-  C admit(Exchange exchange);
+  Future<C> admit(Exchange exchange);
 
   /**
    * Asks the database whether the caller is still somebody. Asked only before a refusal is sent: an
@@ -34,8 +34,8 @@ public interface Guard<C> {
     GUARD;
 
     @Override
-    public Anyone admit(Exchange exchange) {
-      return this;
+    public Future<Anyone> admit(Exchange exchange) {
+      return Future.succeededFuture(this);
     }
 
     @Override

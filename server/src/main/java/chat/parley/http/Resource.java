@@ -82,15 +82,17 @@ public final class Resource<C> implements Endpoint {
 
   @Override
   public Future<Answer> answer(Exchange exchange) {
-    C caller;
     try {
       if (!MediaTypes.accepts(exchange.header(HttpHeaders.ACCEPT), mediaType)) {
         throw new ProblemException(Problem.NotAcceptable.HEADER);
       }
-      caller = guard.admit(exchange);
+      return guard.admit(exchange).compose(caller -> answer(exchange, caller));
     } catch (ProblemException refusal) {
       return Future.failedFuture(refusal);
     }
+  }
+
+  private Future<Answer> answer(Exchange exchange, C caller) {
     return perform(exchange, caller)
         .recover(failure ->
             isRefusal(failure)

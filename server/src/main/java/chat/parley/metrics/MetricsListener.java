@@ -8,6 +8,7 @@ import chat.parley.http.Traffic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,8 @@ public final class MetricsListener {
   public Future<Integer> listen(Vertx vertx, String host, int port) {
     Routes routes = new Routes();
     new MetricsEndpoint(vertx, metrics, token).addTo(routes);
-    Dispatcher dispatcher = new Dispatcher(vertx, routes, new Cors(Set.of()), new Traffic());
+    Dispatcher dispatcher =
+        new Dispatcher(vertx, routes, new Cors(Set.of()), List.of(), new Traffic());
     return vertx
         .createHttpServer()
         .requestHandler(dispatcher)

@@ -35,10 +35,13 @@ final class EventStreamEndpoint {
 
   private Future<Answer> stream(Exchange exchange, UserId caller) {
     RoomId room = new RoomId(exchange.id(0));
-    Access access =
-        Bearer.token(exchange.header(HttpHeaders.AUTHORIZATION))
-            .map(live.tokens()::read)
-            .orElseThrow();
+    return Bearer.token(exchange.header(HttpHeaders.AUTHORIZATION))
+        .map(live.tokens()::read)
+        .orElseThrow()
+        .compose(access -> stream(exchange, room, caller, access));
+  }
+
+  private Future<Answer> stream(Exchange exchange, RoomId room, UserId caller, Access access) {
     return live.rooms()
         .number(room, caller)
         .map(found -> {

@@ -114,16 +114,21 @@ final class Member implements Subscriber {
   }
 
   private void renew(ClientFrame.Auth auth) {
-    try {
-      Access access = live.tokens().read(auth.token());
-      if (access.user().equals(user)) {
-        clock.set(access.expires());
-        outbox.send(ServerFrames.renewed(access.expires()));
-      } else {
-        outbox.send(ServerFrames.error(Unauthenticated.OTHER_USER, null));
-      }
-    } catch (ProblemException refusal) {
-      outbox.send(ServerFrames.error(refusal.problem(), null));
+    live.tokens()
+        .read(auth.token())
+        .onSuccess(this::renew)
+        .onFailure(failure -> refuse(failure, null));
+  }
+
+  private void renew(Access access) {
+    if (outbox.isClosed()) {
+      return;
+    }
+    if (access.user().equals(user)) {
+      clock.set(access.expires());
+      outbox.send(ServerFrames.renewed(access.expires()));
+    } else {
+      outbox.send(ServerFrames.error(Unauthenticated.OTHER_USER, null));
     }
   }
 

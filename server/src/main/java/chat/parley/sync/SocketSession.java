@@ -1,6 +1,5 @@
 package chat.parley.sync;
 
-import chat.parley.auth.Access;
 import chat.parley.http.Json;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Rate;
@@ -114,15 +113,10 @@ final class SocketSession {
   }
 
   private void logIn(ClientFrame.Auth auth) {
-    Access access;
-    try {
-      access = live.tokens().read(auth.token());
-    } catch (ProblemException refusal) {
-      outbox.close(CloseCode.NO_TOKEN);
-      return;
-    }
     loggingIn = true;
-    Member.join(live, outbox, access, auth)
+    live.tokens()
+        .read(auth.token())
+        .compose(access -> Member.join(live, outbox, access, auth))
         .onSuccess(joined -> {
           if (outbox.isClosed()) {
             joined.leave();

@@ -26,6 +26,15 @@ public final class UserStore {
 
   private static final String LOGIN = "SELECT id, password FROM users WHERE username = $1";
 
+  private static final String BY_EXTERNAL_ID = "SELECT id FROM users WHERE external_id = $1";
+
+  private static final String ADD_EXTERNAL =
+      """
+      INSERT INTO users (username, password, external_id) VALUES ($1, $2, $3)
+      ON CONFLICT DO NOTHING
+      RETURNING id\
+      """;
+
   private static final String STARTING_WITH =
       """
       SELECT id, username, '' AS email
@@ -60,6 +69,20 @@ public final class UserStore {
         .write(ADD, Tuple.of(username, email, passwordHash))
         .map(rows ->
             first(rows).map(row -> new User(new UserId(row.getLong("id")), username, email)));
+  }
+
+  /** The account of somebody whom an issuer of tokens knows by this id. */
+  public Future<Optional<UserId>> byExternalId(String externalId) {
+    return database
+        .read(BY_EXTERNAL_ID, Tuple.of(externalId))
+        .map(rows -> first(rows).map(row -> new UserId(row.getLong("id"))));
+  }
+
+  /** Stores such an account, which has no password; empty where the name or the id is taken. */
+  public Future<Optional<UserId>> addExternal(String username, String externalId) {
+    return database
+        .write(ADD_EXTERNAL, Tuple.of(username, Login.NO_PASSWORD, externalId))
+        .map(rows -> first(rows).map(row -> new UserId(row.getLong("id"))));
   }
 
   public Future<Boolean> isTaken(String username) {

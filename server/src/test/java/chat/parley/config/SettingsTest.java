@@ -3,9 +3,11 @@ package chat.parley.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +36,12 @@ class SettingsTest {
                 Path.of("data").toAbsolutePath(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofMinutes(30),
                 Duration.ofDays(7),
                 Registration.OPEN,
                 Set.of(),
+                List.of(),
                 true,
                 262_144,
                 67_108_864,
@@ -53,10 +57,16 @@ class SettingsTest {
             Map.entry("PARLEY_DATA_DIR", "/var/lib/../lib/parley"),
             Map.entry("PARLEY_DATABASE_URL", "postgresql://u:p@db:5433/chat?sslmode=require"),
             Map.entry("PARLEY_JWT_SECRET", KEY),
+            Map.entry("PARLEY_JWKS_URL", "https://login.example/keys"),
+            Map.entry("PARLEY_JWT_ISSUER", "https://login.example"),
+            Map.entry("PARLEY_JWT_AUDIENCE", "chat"),
+            Map.entry("PARLEY_JWT_USER_CLAIM", "sub"),
+            Map.entry("PARLEY_JWT_USERNAME_CLAIM", "nick"),
             Map.entry("PARLEY_ACCESS_TTL", "90s"),
             Map.entry("PARLEY_REFRESH_TTL", "12h"),
             Map.entry("PARLEY_REGISTRATION", "Closed"),
             Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
+            Map.entry("PARLEY_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
             Map.entry("PARLEY_LIMITS", "OFF"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
             Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
@@ -72,10 +82,18 @@ class SettingsTest {
                 Path.of("/var/lib/parley"),
                 Optional.of(new DatabaseUrl("postgresql://u:p@db:5433/chat?sslmode=require")),
                 Optional.of(new Secret(KEY)),
+                Optional.of(
+                    new Issuer(
+                        URI.create("https://login.example/keys"),
+                        "https://login.example",
+                        "chat",
+                        List.of("sub"),
+                        List.of("nick"))),
                 Duration.ofSeconds(90),
                 Duration.ofHours(12),
                 Registration.CLOSED,
                 Set.of("https://a.example", "http://b.example:8000"),
+                List.of(Network.parse("", "10.0.0.0/8"), Network.parse("", "::1")),
                 false,
                 65_536,
                 1_000,
@@ -114,8 +132,8 @@ class SettingsTest {
         "PARLEY_REFRESH_TTL  | 1w     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 36501d | at most 36500d",
         "PARLEY_REGISTRATION | maybe  | open or closed",
-        "PARLEY_ALLOWED_ORIGINS | a.example | origins such as https://example.com, with commas between"
-            + " them, or *",
+        "PARLEY_ALLOWED_ORIGINS | a.example | origins such as https://example.com, with commas"
+            + " between them, or *",
         "PARLEY_LIMITS       | yes    | on or off",
         "PARLEY_LOG_FORMAT   | xml    | text or json",
         "PARLEY_NATS_URL     | nats:  | nothing: this version runs as one node"

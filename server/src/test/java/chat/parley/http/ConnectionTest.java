@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,7 +42,7 @@ class ConnectionTest {
         new Routes()
             .add("/echo/", new Resource<>("Echo", Guard.none()).on(HttpMethod.POST, this::echo));
     Dispatcher dispatcher =
-        new Dispatcher(vertx, routes, new Cors(Set.of()), new Traffic(), ARRIVAL);
+        new Dispatcher(vertx, routes, new Cors(Set.of()), List.of(), new Traffic(), ARRIVAL);
     server =
         vertx
             .createHttpServer()
