@@ -48,14 +48,14 @@ public final class MetricsEndpoint {
 
   private final class TokenGuard implements Guard<Anyone> {
     @Override
-    public Anyone admit(Exchange exchange) {
+    public Future<Anyone> admit(Exchange exchange) {
       String given = exchange.header(HttpHeaders.AUTHORIZATION);
       if (token.isPresent()
           && !MessageDigest.isEqual(
               bytes("Bearer " + token.get().value()), bytes(given == null ? "" : given))) {
-        throw new ProblemException(Unauthenticated.MISSING);
+        return Future.failedFuture(new ProblemException(Unauthenticated.MISSING));
       }
-      return Anyone.GUARD;
+      return Future.succeededFuture(Anyone.GUARD);
     }
 
     @Override
