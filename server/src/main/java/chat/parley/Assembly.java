@@ -49,6 +49,7 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
    */
   static Assembly of(Vertx vertx, Shared shared, Database database, String epoch) {
     Counts counts = shared.counts();
+    Limits limits = shared.limits();
     UserStore users = new UserStore(database);
     RoomStore rooms = new RoomStore(database);
     RoomNumbers numbers = new RoomNumbers(rooms, !database.isDistributed(), counts.numberBatches());
@@ -65,8 +66,8 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
             changes,
             shared.times().check(),
             counts.sync().connections().gapsRepaired()::increment);
-    MessageWriter writer = new MessageWriter(messages, bus, counts.messages());
-    Limits limits = Limits.of(shared.settings());
+    MessageWriter writer =
+        new MessageWriter(messages, bus, limits.sendsOfUser(), counts.messages());
     LiveEndpoints live =
         new LiveEndpoints(
             vertx,
@@ -88,11 +89,11 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     Routes routes = new Routes();
     new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), counts.messages(), epoch)
         .addTo(routes, guard);
-    new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
+    new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus, limits).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
-    new TokenEndpoints(users, shared.passwords(), shared.tokens(), revoked).addTo(routes);
-    new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
+    new TokenEndpoints(users, shared.passwords(), shared.tokens(), revoked, limits).addTo(routes);
+    new RegisterEndpoint(users, shared.passwords(), shared.settings().registration(), limits)
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);
     new HealthEndpoints(List.of(database(database))).addTo(routes);

@@ -85,7 +85,8 @@ final class EventLoop extends VerticleBase {
             parts.routes(),
             new Cors(shared.settings().allowedOrigins()),
             shared.settings().trustedProxies(),
-            shared.counts().traffic());
+            shared.counts().traffic(),
+            new Body.Bounds(shared.settings().limits().bodyBytes()));
     return server
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)
@@ -99,7 +100,7 @@ final class EventLoop extends VerticleBase {
         .setPort(port == 0 ? ANY_PORT : port)
         .setMaxHeaderSize(HEADER_BYTES)
         .setMaxInitialLineLength(HEADER_BYTES)
-        .setMaxChunkSize(Body.MOST_BYTES)
+        .setMaxChunkSize(shared.settings().limits().bodyBytes())
         .setIdleTimeout(IDLE_SECONDS)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)

@@ -7,6 +7,7 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.metrics.Metrics;
@@ -74,6 +75,7 @@ public final class Server implements AutoCloseable {
       Shared shared =
           new Shared(
               settings,
+              Limits.of(settings),
               times,
               postgres.options(),
               tokens,

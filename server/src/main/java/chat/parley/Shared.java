@@ -5,6 +5,7 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.metrics.Metrics;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record Shared(
     Settings settings,
+    Limits limits,
     Times times,
     PgConnectOptions postgres,
     Tokens tokens,

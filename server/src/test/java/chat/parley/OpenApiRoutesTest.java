@@ -6,6 +6,7 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Database;
@@ -51,6 +52,7 @@ class OpenApiRoutesTest {
       Shared shared =
           new Shared(
               settings,
+              Limits.of(settings),
               Times.PROTOCOL,
               nowhere,
               tokens,

@@ -41,6 +41,8 @@ public final class AccessTokens {
   }
 
   /**
+   * For one event loop.
+   *
    * @param keys of the settings' issuer, if there is one
    */
   public static AccessTokens of(

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
 import java.util.List;
 
 /** Finds who answers a request, and sends the answer. Nothing that goes wrong reaches the client raw. */
@@ -27,7 +26,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private final Traffic.Route nowhere;
   private final RequestIds ids = new RequestIds();
   private final List<Network> trusted;
-  private final Duration arrival;
+  private final Body.Bounds bounds;
   private final LingeringClose lastly;
 
   /**
@@ -36,31 +35,22 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * @param cors which pages of other origins may ask
    * @param trusted the proxies that are believed what they say of the client
    * @param traffic counts the requests
+   * @param bounds of the requests' bodies
    */
   public Dispatcher(
-      Vertx vertx, Routes routes, Cors cors, List<Network> trusted, Traffic traffic) {
-    this(vertx, routes, cors, trusted, traffic, Body.ARRIVAL);
-  }
-
-  /**
-   * As above.
-   *
-   * @param arrival how long a body may take to arrive
-   */
-  Dispatcher(
       Vertx vertx,
       Routes routes,
       Cors cors,
       List<Network> trusted,
       Traffic traffic,
-      Duration arrival) {
+      Body.Bounds bounds) {
     this.vertx = vertx;
     this.routes = routes;
     this.cors = cors;
     this.trusted = trusted;
     this.traffic = traffic;
     this.nowhere = traffic.of(Traffic.NOWHERE);
-    this.arrival = arrival;
+    this.bounds = bounds;
     this.lastly = new LingeringClose(vertx);
   }
 
@@ -82,7 +72,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       send(passage, "", Answer.redirect(match.address().path() + Query.parse(request.query())));
       return;
     }
-    Future<Body> body = hasBody(request) ? Body.read(vertx, request, arrival) : NO_BODY;
+    Future<Body> body = hasBody(request) ? Body.read(vertx, request, bounds) : NO_BODY;
     Exchange exchange = new Exchange(request, match.address(), body, trusted);
     try {
       endpoint

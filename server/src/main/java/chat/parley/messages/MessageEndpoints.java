@@ -77,6 +77,9 @@ public final class MessageEndpoints {
             return send(
                 NewMessage.of(room, caller, body.fields(), exchange.header("Idempotency-Key")));
           } catch (ProblemException fault) {
+            if (fault.problem() instanceof Problem.TooMany) {
+              throw fault;
+            }
             return refuseOutsiders(room, caller, fault);
           }
         });

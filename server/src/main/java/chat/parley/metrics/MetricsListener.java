@@ -1,6 +1,7 @@
 package chat.parley.metrics;
 
 import chat.parley.config.Secret;
+import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.http.Routes;
@@ -35,7 +36,8 @@ public final class MetricsListener {
     Routes routes = new Routes();
     new MetricsEndpoint(vertx, metrics, token).addTo(routes);
     Dispatcher dispatcher =
-        new Dispatcher(vertx, routes, new Cors(Set.of()), List.of(), new Traffic());
+        new Dispatcher(
+            vertx, routes, new Cors(Set.of()), List.of(), new Traffic(), new Body.Bounds(0));
     return vertx
         .createHttpServer()
         .requestHandler(dispatcher)

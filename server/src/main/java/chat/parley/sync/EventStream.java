@@ -17,8 +17,11 @@ final class EventStream {
   private final TokenClock clock;
   private final RoomView view;
   private final Runnable stopBeating;
+  private final Runnable leave;
 
-  private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
+  private EventStream(
+      Live live, RoomId room, Access access, HttpServerResponse response, Runnable leave) {
+    this.leave = leave;
     this.room = room;
     this.connection =
         Connection.of(
@@ -37,6 +40,7 @@ final class EventStream {
    *
    * @param held the number that the client holds, if it is of this store; none to begin at the present
    * @param present the room's number a moment ago
+   * @param leave run when the stream has ended
    */
   static void begin(
       Live live,
@@ -44,8 +48,10 @@ final class EventStream {
       Access access,
       HttpServerResponse response,
       Optional<Long> held,
-      long present) {
+      long present,
+      Runnable leave) {
     if (response.closed()) {
+      leave.run();
       return;
     }
     response
@@ -56,7 +62,7 @@ final class EventStream {
         .putHeader("Room-Seq", Long.toString(present))
         .writeHead();
     held.ifPresent(seq -> live.counts().cameBack(seq <= present));
-    new EventStream(live, room, access, response).follow(held, present);
+    new EventStream(live, room, access, response, leave).follow(held, present);
   }
 
   private void follow(Optional<Long> held, long present) {
@@ -70,5 +76,6 @@ final class EventStream {
     clock.stop();
     view.close();
     stopBeating.run();
+    leave.run();
   }
 }
