@@ -62,6 +62,7 @@ record ExternalPostgres(PgConnectOptions options, DataSource dataSource) {
     source.setUser(options.getUser());
     source.setPassword(options.getPassword());
     source.setLoginTimeout(LOGIN_SECONDS);
+    source.setOptions(options.getProperties().get("options"));
     if (options.isUsingDomainSocket()) {
       source.setSocketFactory(UnixSocketFactory.class.getName());
       source.setSocketFactoryArg("%s/.s.PGSQL.%d".formatted(options.getHost(), options.getPort()));

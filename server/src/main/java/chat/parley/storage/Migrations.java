@@ -27,11 +27,15 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new StorageException("%s: %s".formatted(described, reason(e)), e);
+      throw failed(described, e);
     }
   }
 
-  /** What was behind it all, in one line: Flyway itself writes a page. */
+  /** What stopped it, in one line: Flyway itself writes a page. */
+  static StorageException failed(String described, Exception failure) {
+    return new StorageException("%s: %s".formatted(described, reason(failure)), failure);
+  }
+
   private static String reason(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {

@@ -7,6 +7,7 @@ import chat.parley.storage.embedded.EmbeddedOptions;
 import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
 import io.vertx.pgclient.PgConnectOptions;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -17,10 +18,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Postgres implements AutoCloseable {
   private final PgConnectOptions options;
   private final Optional<EmbeddedPostgres> embedded;
+  private final Distribution distribution;
 
-  private Postgres(PgConnectOptions options, Optional<EmbeddedPostgres> embedded) {
+  private Postgres(
+      PgConnectOptions options, Optional<EmbeddedPostgres> embedded, Distribution distribution) {
     this.options = options;
     this.embedded = embedded;
+    this.distribution = distribution;
   }
 
   /**
@@ -44,6 +48,17 @@ public final class Postgres implements AutoCloseable {
   /** How a client reaches it. */
   public PgConnectOptions options() {
     return new PgConnectOptions(options);
+  }
+
+  /**
+   * Spreads the tables over the workers of a Citus cluster, with what they hold; where that has been done,
+   * wholly or in part, does the rest. Blocks, and meanwhile nobody can write.
+   *
+   * @return a line for each table that says where its rows are
+   * @throws StorageException if the database is not the coordinator of such a cluster
+   */
+  public List<String> distribute() throws StorageException {
+    return distribution.distribute();
   }
 
   @Override
@@ -76,10 +91,11 @@ public final class Postgres implements AutoCloseable {
     } catch (EmbeddedPostgresException e) {
       throw new StorageException(e.getMessage(), e);
     }
+    String described = "the embedded PostgreSQL";
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server.jdbcUrl());
     try {
-      PGSimpleDataSource source = new PGSimpleDataSource();
-      source.setUrl(server.jdbcUrl());
-      Migrations.migrate(source, "the embedded PostgreSQL");
+      Migrations.migrate(source, described);
     } catch (StorageException | RuntimeException e) {
       server.close();
       throw e;
@@ -90,13 +106,16 @@ public final class Postgres implements AutoCloseable {
             .setPort(server.port())
             .setDatabase(server.database())
             .setUser(server.user());
-    return new Postgres(tuned(options), Optional.of(server));
+    return new Postgres(tuned(options), Optional.of(server), new Distribution(source, described));
   }
 
   private static Postgres external(DatabaseUrl url) throws StorageException {
     ExternalPostgres external = ExternalPostgres.of(url);
-    Migrations.migrate(external.dataSource(), ExternalPostgres.described(url));
-    return new Postgres(tuned(external.options()), Optional.empty());
+    String described = ExternalPostgres.described(url);
+    Migrations.migrate(external.dataSource(), described);
+    Distribution distribution = new Distribution(external.dataSource(), described);
+    distribution.complete();
+    return new Postgres(tuned(external.options()), Optional.empty(), distribution);
   }
 
   private static PgConnectOptions tuned(PgConnectOptions options) {

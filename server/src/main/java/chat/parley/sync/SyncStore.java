@@ -51,7 +51,20 @@ public final class SyncStore implements Backlog {
 
   private static final String NUMBERS = "SELECT id, seq FROM rooms WHERE id = ANY ($1)";
 
-  private static final String STATES = "SELECT * FROM room_states($1)";
+  /** Rooms are looked up one by one, as in the list of rooms; unread messages are counted up to 100. */
+  private static final String STATES =
+      """
+      SELECT p.room_id,
+             (SELECT r.seq FROM rooms r WHERE r.id = p.room_id) AS seq,
+             p.read_id,
+             (SELECT count(*)
+                FROM (SELECT 1 FROM messages m
+                       WHERE m.room_id = p.room_id AND m.id > p.read_id
+                         AND m.sender_id <> $1 AND NOT m.deleted
+                       LIMIT 100) u) AS unread
+        FROM participants p
+       WHERE p.user_id = $1\
+      """;
 
   private static final String MOVE_READ_MARK = "SELECT * FROM move_read_mark($1, $2, $3)";
 
@@ -85,9 +98,9 @@ public final class SyncStore implements Backlog {
             rows.stream()
                 .map(row ->
                     new RoomState(
-                        new RoomId(row.getLong("room")),
-                        row.getLong("room_seq"),
-                        row.getLong("mark"),
+                        new RoomId(row.getLong("room_id")),
+                        row.getLong("seq"),
+                        row.getLong("read_id"),
                         row.getInteger("unread")))
                 .toList());
   }
