@@ -49,7 +49,10 @@ final class EventLoop extends VerticleBase {
   public Future<?> start() {
     Database connections = new Database(vertx, shared.postgres());
     database = connections;
-    return new SyncStore(connections).epoch().compose(epoch -> listen(connections, epoch));
+    return connections
+        .inspect()
+        .compose(known -> new SyncStore(connections).epoch())
+        .compose(epoch -> listen(connections, epoch));
   }
 
   /** Takes no new request, finishes what runs within 10 s, and lets go of the database. */

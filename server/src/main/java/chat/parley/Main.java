@@ -16,7 +16,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "parley",
     description = "A chat backend that you put beside your application.",
-    subcommands = {ServeCommand.class, UserCommand.class, TokenCommand.class, ClusterCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
+      SeedCommand.class,
+      ClusterCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     footer = {"", "Settings are PARLEY_... environment variables; the README lists them."})

@@ -6,30 +6,36 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object on its way to any number of connections; encoded once.
+ * One JSON object on its way to any number of connections; encoded once, and not at all where nobody
+ * listens.
  *
  * <p>Safe to share between event loops.
  */
 public final class Frame {
   private final String type;
   private final long seq;
-  private final byte[] json;
+  private final JsonContent content;
 
-  private Frame(String type, long seq, byte[] json) {
+  /** Two event loops that both come first write the same. */
+  private volatile byte @Nullable [] encoded;
+
+  private Frame(String type, long seq, JsonContent content) {
     this.type = type;
     this.seq = seq;
-    this.json = json;
+    this.content = content;
   }
 
   /**
    * A frame that must arrive.
    *
    * @param seq the topic's number after it, or 0 for a frame that changes no topic
+   * @param content writes the same whenever it is asked
    */
   public static Frame of(String type, long seq, JsonContent content) {
-    return new Frame(type, seq, Json.encode(content).getBytes());
+    return new Frame(type, seq, content);
   }
 
   /** A frame that changes no topic. */
@@ -39,7 +45,7 @@ public final class Frame {
 
   /** The JSON's length in bytes. */
   public int length() {
-    return json.length;
+    return json().length;
   }
 
   /** The number that it brings its topic to; 0 for none. */
@@ -49,11 +55,12 @@ public final class Frame {
 
   /** The payload of a WebSocket text message, for one connection. */
   ByteBuf text() {
-    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(json));
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(json()));
   }
 
   /** As an event of an event stream (WHATWG HTML, 9.2). JSON holds no raw line breaks. */
   Buffer eventStream() {
+    byte[] json = json();
     String head = (seq > 0 ? "id: " + seq + "\n" : "") + "event: " + type + "\ndata: ";
     return Buffer.buffer(head.length() + json.length + 2)
         .appendString(head)
@@ -63,6 +70,15 @@ public final class Frame {
 
   @Override
   public String toString() {
-    return new String(json, StandardCharsets.UTF_8);
+    return new String(json(), StandardCharsets.UTF_8);
+  }
+
+  private byte[] json() {
+    byte[] json = encoded;
+    if (json == null) {
+      json = Json.encode(content).getBytes();
+      encoded = json;
+    }
+    return json;
   }
 }

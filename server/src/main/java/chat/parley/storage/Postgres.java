@@ -9,6 +9,7 @@ import chat.parley.storage.embedded.EmbeddedPostgresException;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -17,14 +18,19 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Postgres implements AutoCloseable {
   private final PgConnectOptions options;
+  private final DataSource dataSource;
   private final Optional<EmbeddedPostgres> embedded;
   private final Distribution distribution;
 
   private Postgres(
-      PgConnectOptions options, Optional<EmbeddedPostgres> embedded, Distribution distribution) {
+      PgConnectOptions options,
+      DataSource dataSource,
+      Optional<EmbeddedPostgres> embedded,
+      String described) {
     this.options = options;
+    this.dataSource = dataSource;
     this.embedded = embedded;
-    this.distribution = distribution;
+    this.distribution = new Distribution(dataSource, described);
   }
 
   /**
@@ -48,6 +54,11 @@ public final class Postgres implements AutoCloseable {
   /** How a client reaches it. */
   public PgConnectOptions options() {
     return new PgConnectOptions(options);
+  }
+
+  /** Blocking connections to it, for work that has threads of its own. Not pooled. */
+  public DataSource dataSource() {
+    return dataSource;
   }
 
   /**
@@ -106,16 +117,17 @@ public final class Postgres implements AutoCloseable {
             .setPort(server.port())
             .setDatabase(server.database())
             .setUser(server.user());
-    return new Postgres(tuned(options), Optional.of(server), new Distribution(source, described));
+    return new Postgres(tuned(options), source, Optional.of(server), described);
   }
 
   private static Postgres external(DatabaseUrl url) throws StorageException {
     ExternalPostgres external = ExternalPostgres.of(url);
     String described = ExternalPostgres.described(url);
     Migrations.migrate(external.dataSource(), described);
-    Distribution distribution = new Distribution(external.dataSource(), described);
-    distribution.complete();
-    return new Postgres(tuned(external.options()), Optional.empty(), distribution);
+    Postgres postgres =
+        new Postgres(tuned(external.options()), external.dataSource(), Optional.empty(), described);
+    postgres.distribution.complete();
+    return postgres;
   }
 
   private static PgConnectOptions tuned(PgConnectOptions options) {
