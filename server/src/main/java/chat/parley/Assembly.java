@@ -26,7 +26,6 @@ import chat.parley.users.UserStore;
 import chat.parley.web.ClientFiles;
 import chat.parley.web.DocsEndpoints;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +71,12 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
             limits,
             shared.times());
 
-    vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
+    vertx.setPeriodic(
+        FORGET_MILLIS,
+        id -> {
+          revoked.forgetExpired(Instant.now());
+          messages.forgetWriters();
+        });
 
     Routes routes = new Routes();
     new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), epoch)
@@ -91,6 +95,6 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
   }
 
   private static HealthEndpoints.Part database(Database database) {
-    return new HealthEndpoints.Part("database", () -> database.read("SELECT 1", Tuple.tuple()));
+    return new HealthEndpoints.Part("database", database::check);
   }
 }

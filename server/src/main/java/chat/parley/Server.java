@@ -56,7 +56,7 @@ public final class Server implements AutoCloseable {
           new Shared(
               settings,
               times,
-              postgres.options(),
+              postgres.address(),
               tokens,
               new Passwords(vertx),
               bus,

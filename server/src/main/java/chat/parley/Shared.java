@@ -6,14 +6,14 @@ import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.storage.Address;
 import chat.parley.sync.PresenceBoard;
-import io.vertx.pgclient.PgConnectOptions;
 
 /** What all event loops share. */
 record Shared(
     Settings settings,
     Times times,
-    PgConnectOptions postgres,
+    Address postgres,
     Tokens tokens,
     Passwords passwords,
     LocalBus bus,

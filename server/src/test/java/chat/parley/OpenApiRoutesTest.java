@@ -8,6 +8,7 @@ import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.storage.Address;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.web.OpenApi;
@@ -16,6 +17,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,7 +47,7 @@ class OpenApiRoutesTest {
       Settings settings = Settings.from(Map.of());
       Tokens tokens =
           new Tokens(new byte[32], Duration.ofMinutes(1), Duration.ofDays(1), Clock.systemUTC());
-      PgConnectOptions nowhere = new PgConnectOptions();
+      Address nowhere = new Address(List.of(new PgConnectOptions()));
       LocalBus bus = new LocalBus();
       Shared shared =
           new Shared(

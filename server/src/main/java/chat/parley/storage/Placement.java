@@ -20,7 +20,8 @@ sealed interface Placement {
           new Spread("rooms", "id", "none"),
           new Spread("participants", "room_id", "rooms"),
           new Spread("messages", "room_id", "rooms"),
-          new Spread("revoked_tokens", "jti", "none"));
+          new Spread("revoked_tokens", "jti", "none"),
+          new Spread("writers", "id", "none"));
 
   /** A reference table: a copy on every node. */
   record Everywhere(String table) implements Placement {

@@ -17,17 +17,20 @@ import org.postgresql.ds.PGSimpleDataSource;
  * with this object, or the operator's own.
  */
 public final class Postgres implements AutoCloseable {
-  private final PgConnectOptions options;
+  /** Longer than anybody waits for an answer: what was given up here ends there, with its locks. */
+  private static final String STATEMENT_TIMEOUT = "12s";
+
+  private final Address address;
   private final DataSource dataSource;
   private final Optional<EmbeddedPostgres> embedded;
   private final Distribution distribution;
 
   private Postgres(
-      PgConnectOptions options,
+      Address address,
       DataSource dataSource,
       Optional<EmbeddedPostgres> embedded,
       String described) {
-    this.options = options;
+    this.address = address;
     this.dataSource = dataSource;
     this.embedded = embedded;
     this.distribution = new Distribution(dataSource, described);
@@ -52,8 +55,8 @@ public final class Postgres implements AutoCloseable {
   }
 
   /** How a client reaches it. */
-  public PgConnectOptions options() {
-    return new PgConnectOptions(options);
+  public Address address() {
+    return address;
   }
 
   /** Blocking connections to it, for work that has threads of its own. Not pooled. */
@@ -117,7 +120,8 @@ public final class Postgres implements AutoCloseable {
             .setPort(server.port())
             .setDatabase(server.database())
             .setUser(server.user());
-    return new Postgres(tuned(options), source, Optional.of(server), described);
+    return new Postgres(
+        tuned(new Address(List.of(options))), source, Optional.of(server), described);
   }
 
   private static Postgres external(DatabaseUrl url) throws StorageException {
@@ -125,16 +129,21 @@ public final class Postgres implements AutoCloseable {
     String described = ExternalPostgres.described(url);
     Migrations.migrate(external.dataSource(), described);
     Postgres postgres =
-        new Postgres(tuned(external.options()), external.dataSource(), Optional.empty(), described);
+        new Postgres(tuned(external.address()), external.dataSource(), Optional.empty(), described);
     postgres.distribution.complete();
     return postgres;
   }
 
-  private static PgConnectOptions tuned(PgConnectOptions options) {
-    return options
-        .setCachePreparedStatements(true)
-        .setPreparedStatementCacheMaxSize(128)
-        .setPipeliningLimit(256)
-        .addProperty("application_name", "parley");
+  private static Address tuned(Address address) {
+    address
+        .hosts()
+        .forEach(options ->
+            options
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(128)
+                .setPipeliningLimit(256)
+                .addProperty("application_name", "parley")
+                .addProperty("statement_timeout", STATEMENT_TIMEOUT));
+    return address;
   }
 }

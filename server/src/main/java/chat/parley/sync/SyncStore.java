@@ -115,7 +115,7 @@ public final class SyncStore implements Backlog {
   /** Moves a read mark forward; empty where the reader is not in the room. */
   Future<Optional<ReadMark>> moveReadMark(RoomId room, UserId reader, long message) {
     return database
-        .write(MOVE_READ_MARK, Tuple.of(room.value(), reader.value(), message))
+        .writeAgain(MOVE_READ_MARK, again -> Tuple.of(room.value(), reader.value(), message))
         .map(rows ->
             rows.stream()
                 .findFirst()
