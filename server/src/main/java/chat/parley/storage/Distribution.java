@@ -17,8 +17,6 @@ final class Distribution {
   private static final String HAS_CITUS =
       "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')";
 
-  private static final String IS_COORDINATOR = "SELECT groupid = 0 FROM pg_dist_local_group";
-
   /** Who else is at it; any number that nothing else takes. */
   private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(4739201784)";
 
@@ -52,10 +50,10 @@ final class Distribution {
   List<String> distribute() throws StorageException {
     try (Connection connection = source.getConnection()) {
       if (!isTrue(connection, HAS_CITUS)) {
-        throw wrong("has no extension citus: CREATE EXTENSION citus, and add the workers");
-      }
-      if (!isTrue(connection, IS_COORDINATOR)) {
-        throw wrong("is a worker's: wanted the coordinator's");
+        throw new StorageException(
+            described
+                + ": the database has no extension citus: CREATE EXTENSION citus, and add the workers"
+                + " with citus_add_node");
       }
       place(connection);
       return Placement.ALL.stream().map(Placement::told).toList();
@@ -67,7 +65,7 @@ final class Distribution {
   /** The same where it has been done before: for the tables that a migration has added since. */
   void complete() throws StorageException {
     try (Connection connection = source.getConnection()) {
-      if (isTrue(connection, HAS_CITUS) && isTrue(connection, IS_COORDINATOR)) {
+      if (isTrue(connection, HAS_CITUS)) {
         Set<Placement> placed = placed(connection);
         if (!placed.isEmpty() && !placed.containsAll(Placement.ALL)) {
           place(connection);
@@ -143,9 +141,5 @@ final class Distribution {
         ResultSet row = statement.executeQuery(question)) {
       return row.next() && row.getBoolean(1);
     }
-  }
-
-  private StorageException wrong(String what) {
-    return new StorageException("%s: the database %s".formatted(described, what));
   }
 }

@@ -1,27 +1,56 @@
 package chat.parley.storage;
 
 import java.net.UnknownHostException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the database's schema to the newest version. */
 final class Migrations {
+  /** A worker of a Citus cluster has the tables, but numbers that are its own. */
+  private static final String REFUSE_WORKER =
+      """
+      DO $$
+      BEGIN
+        IF to_regclass('pg_catalog.pg_dist_local_group') IS NOT NULL THEN
+          IF (SELECT groupid FROM pg_dist_local_group) <> 0 THEN
+            RAISE EXCEPTION 'this is a worker of a Citus cluster: wanted its coordinator';
+          END IF;
+        END IF;
+      END $$\
+      """;
+
+  /** Otherwise an index that is built concurrently would wait for the transaction that holds the lock. */
+  private static final Map<String, String> LOCK_WITHOUT_TRANSACTION =
+      Map.of("flyway.postgresql.transactional.lock", "false");
+
+  private static final int FOR_EVER = -1;
+
   private Migrations() {}
 
   /**
-   * Runs what has not run yet; nodes that start together wait for each other on Flyway's lock. A
-   * database that cannot be reached is tried twice.
+   * Runs what has not run yet; nodes that start together wait for each other on Flyway's lock, however long
+   * that takes. A database that cannot be reached is tried twice.
    *
    * @param described the database, as a person knows it
    * @throws StorageException if the database cannot be reached or migrated
    */
   static void migrate(DataSource source, String described) throws StorageException {
+    migrate(source, described, "classpath:db/migration");
+  }
+
+  /** The same with migrations from elsewhere. */
+  static void migrate(DataSource source, String described, String... locations)
+      throws StorageException {
     try {
       Flyway.configure()
           .dataSource(source)
-          .locations("classpath:db/migration")
+          .initSql(REFUSE_WORKER)
+          .locations(locations)
           .failOnMissingLocations(true)
+          .configuration(LOCK_WITHOUT_TRANSACTION)
+          .lockRetryCount(FOR_EVER)
           .connectRetries(1)
           .connectRetriesInterval(1)
           .load()
