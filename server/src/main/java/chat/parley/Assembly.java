@@ -5,9 +5,11 @@ import chat.parley.auth.BearerGuard;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
 import chat.parley.auth.TokenEndpoints;
+import chat.parley.cluster.NodeBus;
 import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
+import chat.parley.limits.Times;
 import chat.parley.messages.MessageEndpoints;
 import chat.parley.messages.MessageStore;
 import chat.parley.messages.MessageWriter;
@@ -25,6 +27,7 @@ import chat.parley.users.UserEndpoints;
 import chat.parley.users.UserStore;
 import chat.parley.web.ClientFiles;
 import chat.parley.web.DocsEndpoints;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +38,10 @@ import java.util.List;
  *
  * @param hub its share of live delivery
  * @param live its sockets and streams
+ * @param writer what messages are sent by
  * @param routes every address there is
  */
-record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
+record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes) {
   private static final long FORGET_MILLIS = Duration.ofHours(1).toMillis();
 
   /**
@@ -53,7 +57,8 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     AccessTokens access = new AccessTokens(shared.tokens());
     BearerGuard guard = new BearerGuard(access, users);
     Bus bus = shared.bus();
-    Hub hub = new Hub(vertx, changes, shared.times().check(), () -> {});
+    Times times = shared.times();
+    Hub hub = new Hub(vertx, bus, changes, times.check(), times.nodes().check(), () -> {});
     MessageWriter writer = new MessageWriter(messages, bus);
     Limits limits = Limits.of(shared.settings());
     LiveEndpoints live =
@@ -69,7 +74,7 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
             hub,
             shared.board(),
             limits,
-            shared.times());
+            times);
 
     vertx.setPeriodic(
         FORGET_MILLIS,
@@ -88,13 +93,19 @@ record Assembly(Hub hub, LiveEndpoints live, Routes routes) {
     new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);
-    new HealthEndpoints(List.of(database(database))).addTo(routes);
+    new HealthEndpoints(parts(database, shared.bus()), shared.draining()).addTo(routes);
     DocsEndpoints.addTo(routes);
     ClientFiles.addTo(routes);
-    return new Assembly(hub, live, routes);
+    return new Assembly(hub, live, writer, routes);
   }
 
-  private static HealthEndpoints.Part database(Database database) {
-    return new HealthEndpoints.Part("database", database::check);
+  private static List<HealthEndpoints.Part> parts(Database database, NodeBus bus) {
+    HealthEndpoints.Part truth = new HealthEndpoints.Part("database", true, database::check);
+    HealthEndpoints.Part broker =
+        new HealthEndpoints.Part(
+            "broker",
+            false,
+            () -> bus.trouble().map(Future::failedFuture).orElseGet(Future::succeededFuture));
+    return bus.isAlone() ? List.of(truth) : List.of(truth, broker);
   }
 }

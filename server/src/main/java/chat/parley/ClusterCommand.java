@@ -1,8 +1,6 @@
 package chat.parley;
 
 import chat.parley.config.Settings;
-import chat.parley.storage.Postgres;
-import chat.parley.storage.StorageException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class ClusterCommand {
-  @ParentCommand private Main main;
+  @ParentCommand private ParleyCommand parley;
 
   @Command(
       name = "distribute",
@@ -31,16 +29,15 @@ final class ClusterCommand {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws StorageException {
-      Settings settings = parent.main.settings();
+    public Integer call() throws Exception {
+      Settings settings = parent.parley.settings();
       if (settings.database().isEmpty()) {
         throw new RefusedException(
             "the embedded database is one server: name the coordinator of a Citus cluster with"
                 + " PARLEY_DATABASE_URL");
       }
-      try (Postgres postgres = Postgres.open(settings)) {
-        postgres.distribute().forEach(spec.commandLine().getOut()::println);
-      }
+      Offline.callBlocking(settings, (vertx, postgres) -> postgres.distribute())
+          .forEach(spec.commandLine().getOut()::println);
       return Main.STOPPED;
     }
   }

@@ -5,12 +5,14 @@ import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.limits.Limits;
 import chat.parley.storage.Database;
-import chat.parley.sync.LiveEndpoints;
 import chat.parley.sync.SyncStore;
+import chat.parley.transfer.ImportRecord;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,9 @@ final class EventLoop extends VerticleBase {
   private static final int SOCKET_MESSAGE_BYTES = 16 * Limits.FRAME_BYTES;
 
   private static final int IDLE_SECONDS = 75;
-  private static final int GRACE_SECONDS = 10;
+
+  /** For the last answers, however late it is. */
+  private static final long LEAST_GRACE_MILLIS = 500;
 
   /** To Vert.x, a free port that all event loops share. */
   private static final int ANY_PORT = -1;
@@ -30,7 +34,7 @@ final class EventLoop extends VerticleBase {
   private final Shared shared;
   private @Nullable HttpServer http;
   private @Nullable Database database;
-  private @Nullable LiveEndpoints live;
+  private @Nullable Assembly parts;
 
   EventLoop(Shared shared) {
     this.shared = shared;
@@ -51,34 +55,58 @@ final class EventLoop extends VerticleBase {
     database = connections;
     return connections
         .inspect()
-        .compose(known -> new SyncStore(connections).epoch())
+        .compose(known -> ImportRecord.refuseUnfinished(connections))
+        .compose(whole -> new SyncStore(connections).epoch())
         .compose(epoch -> listen(connections, epoch));
   }
 
-  /** Takes no new request, finishes what runs within 10 s, and lets go of the database. */
+  /**
+   * Sends live clients away. May be called by any thread.
+   *
+   * @param most over what time
+   * @return completes when all of them have been told
+   */
+  Future<Void> sendAway(Duration most) {
+    Promise<Void> told = Promise.promise();
+    context.runOnContext(now -> {
+      Assembly started = parts;
+      if (started == null) {
+        told.complete();
+      } else {
+        started.live().sendAway(most).onComplete(told);
+      }
+    });
+    return told.future();
+  }
+
+  /** Takes no new request, finishes what runs, and lets go of the database. */
   @Override
   public Future<?> stop() {
     HttpServer server = http;
+    Assembly started = parts;
     Database connections = database;
-    if (live != null) {
-      live.closeAll();
-    }
+    long grace = Math.max(LEAST_GRACE_MILLIS, shared.draining().left().toMillis());
     Future<Void> quiet =
-        server == null
-            ? Future.succeededFuture()
-            : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
-    return quiet.eventually(
-        () -> connections == null ? Future.succeededFuture() : connections.close());
+        server == null ? Future.succeededFuture() : server.shutdown(grace, TimeUnit.MILLISECONDS);
+    return quiet
+        .eventually(() -> started == null ? Future.succeededFuture() : idle(started, grace))
+        .eventually(() -> connections == null ? Future.succeededFuture() : connections.close());
+  }
+
+  /** What sockets sent is written though they are closed, and other nodes are told of it. */
+  private static Future<Void> idle(Assembly parts, long grace) {
+    return parts.writer().idle().timeout(grace, TimeUnit.MILLISECONDS);
   }
 
   private Future<HttpServer> listen(Database connections, String epoch) {
-    Assembly parts = Assembly.of(vertx, shared, connections, epoch);
-    shared.bus().join(parts.hub());
-    live = parts.live();
+    Assembly built = Assembly.of(vertx, shared, connections, epoch);
+    shared.bus().join(built.hub(), epoch);
+    parts = built;
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     Dispatcher dispatcher =
-        new Dispatcher(vertx, parts.routes(), new Cors(shared.settings().allowedOrigins()));
+        new Dispatcher(
+            vertx, built.routes(), new Cors(shared.settings().allowedOrigins()), shared.draining());
     return server
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)

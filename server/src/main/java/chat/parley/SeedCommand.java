@@ -1,11 +1,8 @@
 package chat.parley;
 
 import chat.parley.auth.Passwords;
-import chat.parley.config.Settings;
 import chat.parley.demo.Demo;
 import chat.parley.demo.DemoSize;
-import chat.parley.storage.Postgres;
-import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -28,7 +25,7 @@ final class SeedCommand implements Callable<Integer> {
   /** How many messages are told at a time. */
   private static final long TOLD = 100_000;
 
-  @ParentCommand private Main main;
+  @ParentCommand private ParleyCommand parley;
   @Spec private CommandSpec spec;
 
   @Option(names = "--users", paramLabel = "N", description = "Accounts.")
@@ -56,14 +53,17 @@ final class SeedCommand implements Callable<Integer> {
     check();
     DemoSize size = new DemoSize(users, rooms, members, messages, deepRoom);
     long since = System.nanoTime();
-    Settings settings = main.settings();
-    try (Postgres postgres = Postgres.openBesideServer(settings)) {
-      Demo demo = new Demo(postgres.dataSource(), size, this::tell);
-      if (!demo.store(hash())) {
-        throw new RefusedException(
-            "there are users called user1 to user%d already: seed a new database, or one without them"
-                .formatted(users));
-      }
+    boolean done =
+        Offline.callBlocking(
+            parley.settings(),
+            (vertx, postgres) -> {
+              String hash = new Passwords(vertx).hash(Demo.PASSWORD).await();
+              return new Demo(postgres.dataSource(), size, this::tell).store(hash);
+            });
+    if (!done) {
+      throw new RefusedException(
+          "there are users called user1 to user%d already: seed a new database, or one without them"
+              .formatted(users));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - since);
     spec.commandLine()
@@ -96,15 +96,6 @@ final class SeedCommand implements Callable<Integer> {
   private static void least(String option, long given, long wanted) {
     if (given < wanted) {
       throw new RefusedException("%s is %d: wanted at least %d".formatted(option, given, wanted));
-    }
-  }
-
-  private static String hash() {
-    Vertx vertx = Vertx.vertx();
-    try {
-      return new Passwords(vertx).hash(Demo.PASSWORD).await();
-    } finally {
-      vertx.close().await();
     }
   }
 

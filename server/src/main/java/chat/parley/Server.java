@@ -4,35 +4,50 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
+import chat.parley.cluster.NatsBus;
+import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.http.Draining;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
+import chat.parley.sync.RollCall;
+import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** A running Parley: the database, and an event loop a core that serves it. */
 public final class Server implements AutoCloseable {
+  /** Parts of the time that a stop may take; the rest is for the requests that run. */
+  private static final double TELLING = 0.3;
+
+  private static final double SENDING_AWAY = 0.3;
+
   private final Vertx vertx;
   private final Postgres postgres;
-  private final URI uri;
+  private final Shared shared;
+  private final List<EventLoop> loops;
 
-  private Server(Vertx vertx, Postgres postgres, URI uri) {
+  private Server(Vertx vertx, Postgres postgres, Shared shared, List<EventLoop> loops) {
     this.vertx = vertx;
     this.postgres = postgres;
-    this.uri = uri;
+    this.shared = shared;
+    this.loops = loops;
   }
 
   /**
-   * Starts everything, in order. Blocks until requests are answered.
+   * Starts everything. Blocks until requests are answered.
    *
    * @throws StorageException if the database cannot be used
    * @throws IOException if the data directory or the port cannot be used
@@ -44,30 +59,48 @@ public final class Server implements AutoCloseable {
   /** The same with other times than the protocol's. */
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
-    Postgres postgres = Postgres.open(settings);
+    // PostgreSQL starts while Vert.x does: they take about the same time.
+    FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
+    Thread.ofPlatform().name("parley-start").start(starting);
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
+    Tokens tokens =
+        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+    NodeBus bus = settings.broker().<NodeBus>map(NatsBus::new).orElseGet(LocalBus::new);
+    PresenceBoard board = new PresenceBoard(bus);
+    Passwords passwords = new Passwords(vertx);
+    PageCache pages = new PageCache(settings.pageCacheBytes());
+    Postgres postgres;
     try {
-      Tokens tokens =
-          new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
-      LocalBus bus = new LocalBus();
+      postgres = started(starting);
+    } catch (StorageException | RuntimeException e) {
+      bus.close();
+      vertx.close().await();
+      throw e;
+    }
+    try {
+      postgres.migrate(vertx);
       Shared shared =
           new Shared(
               settings,
               times,
               postgres.address(),
               tokens,
-              new Passwords(vertx),
+              passwords,
               bus,
-              new PresenceBoard(bus),
-              new PageCache(settings.pageCacheBytes()));
-      int port = deploy(vertx, shared);
-      return new Server(vertx, postgres, uri(settings.host(), port));
+              board,
+              pages,
+              new Draining(settings.drainTime()));
+      List<EventLoop> loops = deploy(vertx, shared);
+      RollCall.begin(vertx, bus, board, times.nodes());
+      return new Server(vertx, postgres, shared, loops);
+    } catch (StorageException | TransferException e) {
+      close(vertx, bus, postgres);
+      throw e;
     } catch (Exception e) {
       // What a future has failed with is thrown as it is, checked or not.
-      vertx.close().await();
-      postgres.close();
+      close(vertx, bus, postgres);
       throw new IOException(
           "cannot listen on %s port %d: %s"
               .formatted(settings.host(), settings.port(), e.getMessage()),
@@ -75,23 +108,56 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Where it answers. */
-  public URI uri() {
-    return uri;
+  private static Postgres started(FutureTask<Postgres> starting) throws StorageException {
+    try {
+      return starting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StorageException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException("PostgreSQL could not be started", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while PostgreSQL was starting", e);
+    }
   }
 
-  /** Finishes what runs, 10 s at most, and stops the embedded database. */
+  /** Where it answers. */
+  public URI uri() {
+    return uri(shared.settings().host(), loops.getFirst().port());
+  }
+
+  /**
+   * Stops, so that nobody is refused who can go elsewhere: whoever routes requests is told, live clients
+   * are sent away, what runs is finished, the bus is left. Takes no longer than {@code
+   * PARLEY_DRAIN_TIME}, and nothing where nobody is there.
+   */
   @Override
   public void close() {
+    Draining draining = shared.draining();
+    draining.begin();
+    shared.board().leave();
+    try {
+      draining.awaitTold(draining.part(TELLING));
+      Duration away = draining.part(SENDING_AWAY);
+      Future.join(loops.stream().map(loop -> loop.sendAway(away)).toList()).await();
+      Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
+    } finally {
+      close(vertx, shared.bus(), postgres);
+    }
+  }
+
+  private static void close(Vertx vertx, NodeBus bus, Postgres postgres) {
+    bus.close();
     vertx.close().await();
     postgres.close();
   }
 
   /** Starts an event loop a core; they share one port. */
-  private static int deploy(Vertx vertx, Shared shared) {
+  private static List<EventLoop> deploy(Vertx vertx, Shared shared) {
     List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
-    return loops.getFirst().port();
+    return loops;
   }
 
   private static int loops() {

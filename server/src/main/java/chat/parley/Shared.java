@@ -2,8 +2,9 @@ package chat.parley;
 
 import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
-import chat.parley.cluster.LocalBus;
+import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.http.Draining;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Address;
@@ -16,6 +17,7 @@ record Shared(
     Address postgres,
     Tokens tokens,
     Passwords passwords,
-    LocalBus bus,
+    NodeBus bus,
     PresenceBoard board,
-    PageCache pages) {}
+    PageCache pages,
+    Draining draining) {}

@@ -6,6 +6,7 @@ import chat.parley.auth.Passwords;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.http.Draining;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Address;
@@ -58,7 +59,8 @@ class OpenApiRoutesTest {
               new Passwords(vertx),
               bus,
               new PresenceBoard(bus),
-              new PageCache(0));
+              new PageCache(0),
+              new Draining(Duration.ZERO));
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
           .routes()

@@ -1,23 +1,20 @@
 package chat.parley.cluster;
 
-import chat.parley.realtime.Bus;
 import chat.parley.realtime.Event;
 import chat.parley.realtime.Hub;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import chat.parley.realtime.Topic;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Carries events between the event loops of one process. */
-public final class LocalBus implements Bus {
-  private record Stop(Context context, Hub hub) {}
-
+public final class LocalBus implements NodeBus {
   private final List<Stop> stops = new CopyOnWriteArrayList<>();
 
-  /** Adds the hub of the calling event loop. */
-  public void join(Hub hub) {
-    stops.add(new Stop(Objects.requireNonNull(Vertx.currentContext()), hub));
+  @Override
+  public void join(Hub hub, String epoch) {
+    stops.add(new Stop(hub));
   }
 
   /**
@@ -27,16 +24,45 @@ public final class LocalBus implements Bus {
    */
   @Override
   public void publish(Event event) {
-    Context here = Vertx.currentContext();
     for (Stop stop : stops) {
-      if (!stop.hub().listensTo(event.topic())) {
-        continue;
-      }
-      if (stop.context().equals(here)) {
-        stop.hub().receive(event);
-      } else {
-        stop.context().runOnContext(arrived -> stop.hub().receive(event));
+      if (stop.wants(event.topic())) {
+        stop.bring(event);
       }
     }
+  }
+
+  @Override
+  public void listen(Topic topic) {
+    // Whoever publishes asks the hubs.
+  }
+
+  @Override
+  public void leave(Topic topic) {
+    // The same.
+  }
+
+  @Override
+  public boolean isAlone() {
+    return true;
+  }
+
+  @Override
+  public boolean isWhole() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    // There is nothing to leave.
+  }
+
+  /** Tells every hub something about the bus itself. */
+  void tellAll(Consumer<Hub> news) {
+    stops.forEach(stop -> stop.tell(news));
   }
 }

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param limits whether rate limits hold; off only for benchmarks and contract runs
  * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
  * @param pageCacheBytes how many bytes of history pages are kept in memory
+ * @param broker what joins several nodes, or none for one node alone
+ * @param drainTime how long a stop may take, for clients to go to other nodes
  * @param logFormat how log lines are written
  */
 public record Settings(
@@ -40,6 +42,8 @@ public record Settings(
     boolean limits,
     int outboxBytes,
     int pageCacheBytes,
+    Optional<Broker> broker,
+    Duration drainTime,
     LogFormat logFormat) {
 
   private static final int SECRET_BYTES = 32;
@@ -60,28 +64,36 @@ public record Settings(
   }
 
   private static Settings from(Environment environment) {
-    environment
-        .text("PARLEY_NATS_URL")
-        .ifPresent(url -> {
-          throw ConfigurationException.of(
-              "PARLEY_NATS_URL", url, "nothing: this version runs as one node");
-        });
-    return new Settings(
-        environment.text("PARLEY_HOST", "127.0.0.1"),
-        environment.number("PARLEY_PORT", 8080, 0, 65_535),
-        directory("PARLEY_DATA_DIR", environment.text("PARLEY_DATA_DIR", "./data")),
-        environment
-            .text("PARLEY_DATABASE_URL")
-            .map(url -> DatabaseUrl.parse("PARLEY_DATABASE_URL", url)),
-        environment.text("PARLEY_JWT_SECRET").map(Settings::secret),
-        environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
-        environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
-        environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
-        environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
-        environment.onOff("PARLEY_LIMITS", true),
-        environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
-        environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
-        environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
+    Settings settings =
+        new Settings(
+            environment.text("PARLEY_HOST", "127.0.0.1"),
+            environment.number("PARLEY_PORT", 8080, 0, 65_535),
+            directory("PARLEY_DATA_DIR", environment.text("PARLEY_DATA_DIR", "./data")),
+            environment
+                .text("PARLEY_DATABASE_URL")
+                .map(url -> DatabaseUrl.parse("PARLEY_DATABASE_URL", url)),
+            environment.text("PARLEY_JWT_SECRET").map(Settings::secret),
+            environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
+            environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
+            environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
+            environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
+            environment.onOff("PARLEY_LIMITS", true),
+            environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
+            environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
+            Broker.of(environment),
+            environment.duration("PARLEY_DRAIN_TIME", Duration.ofSeconds(10)),
+            environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
+    settings.checkThatNodesAgree();
+    return settings;
+  }
+
+  /** What each node would make up for itself, it could not share with the others. */
+  private void checkThatNodesAgree() {
+    if (broker.isPresent() && (database.isEmpty() || jwtSecret.isEmpty())) {
+      throw new ConfigurationException(
+          "PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and PARLEY_JWT_SECRET, too, the same on"
+              + " every node");
+    }
   }
 
   private static Set<String> origins(String list) {

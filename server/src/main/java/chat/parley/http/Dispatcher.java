@@ -5,6 +5,7 @@ import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +22,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private final Vertx vertx;
   private final Routes routes;
   private final Cors cors;
+  private final Draining draining;
   private final Duration arrival;
   private final LingeringClose lastly;
 
@@ -28,9 +30,10 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * A dispatcher for one event loop.
    *
    * @param cors which pages of other origins may ask
+   * @param draining whether each answer is its connection's last
    */
-  public Dispatcher(Vertx vertx, Routes routes, Cors cors) {
-    this(vertx, routes, cors, Body.ARRIVAL);
+  public Dispatcher(Vertx vertx, Routes routes, Cors cors, Draining draining) {
+    this(vertx, routes, cors, draining, Body.ARRIVAL);
   }
 
   /**
@@ -38,10 +41,11 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    *
    * @param arrival how long a body may take to arrive
    */
-  Dispatcher(Vertx vertx, Routes routes, Cors cors, Duration arrival) {
+  Dispatcher(Vertx vertx, Routes routes, Cors cors, Draining draining, Duration arrival) {
     this.vertx = vertx;
     this.routes = routes;
     this.cors = cors;
+    this.draining = draining;
     this.arrival = arrival;
     this.lastly = new LingeringClose(vertx);
   }
@@ -116,17 +120,24 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }
     answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
-    if (answer.body() == null) {
-      response.end();
-    } else if (request.decoderResult().isFailure()) {
-      lastly.sendToMalformed(request, answer.body());
-    } else if (LingeringClose.isDueAfter(response)) {
-      lastly.send(request, answer.body());
-    } else if (request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+    if (draining.isBegun()) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    Buffer body = answer.body();
+    if (request.decoderResult().isFailure() && body != null) {
+      lastly.sendToMalformed(request, body);
+      return;
+    }
+    if (body != null && request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+      body = null;
+    }
+    if (LingeringClose.isDueAfter(response)) {
+      lastly.send(request, body);
+    } else if (body == null) {
       response.end();
     } else {
-      response.end(answer.body());
+      response.end(body);
     }
   }
 

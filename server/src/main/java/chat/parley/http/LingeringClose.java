@@ -1,12 +1,14 @@
 package chat.parley.http;
 
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection after its last answer, though not at once: a client that is still sending would be
@@ -27,10 +29,11 @@ final class LingeringClose {
   }
 
   /** Sends the last answer to a request whose body may not have come to its end. */
-  void send(HttpServerRequest request, Buffer body) {
-    request.response().end(body);
+  void send(HttpServerRequest request, @Nullable Buffer body) {
+    HttpServerResponse response = request.response();
+    Future<Void> sent = body == null ? response.end() : response.end(body);
     if (request.isEnded()) {
-      request.connection().close();
+      sent.onComplete(gone -> request.connection().close());
     } else {
       request.end().onComplete(ended -> request.connection().close());
       vertx.setTimer(MILLIS, late -> request.connection().close());

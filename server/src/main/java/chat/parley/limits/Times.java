@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param presence between two batches of who came and went
  * @param farewell for a client to take its close frame
  * @param check between two comparisons of the numbers of rooms with the database's
+ * @param nodes between the nodes of a cluster
  */
 public record Times(
     Duration login,
@@ -22,7 +23,8 @@ public record Times(
     Duration typing,
     Duration presence,
     Duration farewell,
-    Duration check) {
+    Duration check,
+    Nodes nodes) {
   public static final Times PROTOCOL =
       new Times(
           Duration.ofSeconds(10),
@@ -32,5 +34,26 @@ public record Times(
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Nodes.PROTOCOL);
+
+  /**
+   * How long the nodes of a cluster wait for each other.
+   *
+   * @param check as above, while the broker is away
+   * @param beat between two signs of life of a node
+   * @param silence until a node that gave no sign of life counts as dead, and its users as gone
+   * @param roll between two times that a node names a user who is there
+   * @param absence until a user whom a node does not name any more counts as gone
+   */
+  public record Nodes(
+      Duration check, Duration beat, Duration silence, Duration roll, Duration absence) {
+    public static final Nodes PROTOCOL =
+        new Nodes(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(12),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(75));
+  }
 }

@@ -43,6 +43,7 @@ public final class MessageWriter {
   private final MessageStore store;
   private final Bus bus;
   private final Queue<Waiting> queue = new ArrayDeque<>();
+  private final List<Promise<Void>> idle = new ArrayList<>();
   private final UUID id = UUID.randomUUID();
   private long batches;
   private boolean busy;
@@ -60,6 +61,17 @@ public final class MessageWriter {
       writeNextBatch();
     }
     return waiting.outcome().future();
+  }
+
+  /** Completes once all that was given to send is committed, or will never be. */
+  public Future<Void> idle() {
+    Promise<Void> done = Promise.promise();
+    if (busy) {
+      idle.add(done);
+    } else {
+      done.complete();
+    }
+    return done.future();
   }
 
   /** Edits a message of the sender's; empty where there is none to edit. */
@@ -90,6 +102,9 @@ public final class MessageWriter {
     busy = !batch.isEmpty();
     if (busy) {
       write(batch).onComplete(done -> writeNextBatch());
+    } else {
+      idle.forEach(Promise::complete);
+      idle.clear();
     }
   }
 

@@ -1,11 +1,16 @@
 package chat.parley.realtime;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks every connection of an event loop for a sign of life from time to time, a twenty-fifth of them
@@ -13,9 +18,13 @@ import java.util.Set;
  */
 public final class Heartbeat {
   private static final int TURNS = 25;
+  private static final long CLOSING_TICK_MILLIS = 20;
+  private static final int LEAST_AT_ONCE = 4;
 
   private final List<Set<Connection>> turns = new ArrayList<>();
+  private final Vertx vertx;
   private final Duration silence;
+  private @Nullable CloseCode ending;
   private int now;
   private int next;
 
@@ -24,6 +33,7 @@ public final class Heartbeat {
    * @param silence after how long without an answer a connection is closed
    */
   public Heartbeat(Vertx vertx, Duration beat, Duration silence) {
+    this.vertx = vertx;
     this.silence = silence;
     for (int turn = 0; turn < TURNS; turn++) {
       turns.add(new LinkedHashSet<>());
@@ -36,12 +46,39 @@ public final class Heartbeat {
     next = (next + 1) % TURNS;
     Set<Connection> turn = turns.get(next);
     turn.add(connection);
+    CloseCode code = ending;
+    if (code != null) {
+      vertx.runOnContext(next -> connection.outbox().close(code));
+    }
     return () -> turn.remove(connection);
   }
 
-  /** Closes every connection. */
-  public void closeAll(CloseCode code) {
-    turns.forEach(turn -> List.copyOf(turn).forEach(each -> each.outbox().close(code)));
+  /**
+   * Closes every connection, and each that comes from now on.
+   *
+   * @param most over what time; few connections take less
+   * @return completes when all of them have been told
+   */
+  public Future<Void> closeAll(CloseCode code, Duration most) {
+    ending = code;
+    Queue<Connection> open = new ArrayDeque<>();
+    turns.forEach(open::addAll);
+    long ticks = Math.max(1, most.toMillis() / CLOSING_TICK_MILLIS);
+    int atOnce = (int) Math.max(LEAST_AT_ONCE, open.size() / ticks + 1);
+    Promise<Void> closed = Promise.promise();
+    closeSome(open, atOnce, code, closed);
+    return closed.future();
+  }
+
+  private void closeSome(Queue<Connection> open, int atOnce, CloseCode code, Promise<Void> closed) {
+    for (int i = 0; i < atOnce && !open.isEmpty(); i++) {
+      open.remove().outbox().close(code);
+    }
+    if (open.isEmpty()) {
+      closed.complete();
+    } else {
+      vertx.setTimer(CLOSING_TICK_MILLIS, id -> closeSome(open, atOnce, code, closed));
+    }
   }
 
   private void nextTurn() {

@@ -1,6 +1,7 @@
 package chat.parley.rooms;
 
 import chat.parley.http.Window;
+import chat.parley.realtime.Frame;
 import chat.parley.storage.Database;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
@@ -125,6 +126,11 @@ public final class RoomStore {
     return database
         .read(BY_ID, Tuple.of(room.value(), participant.value()))
         .map(rows -> rows.stream().findFirst().map(RoomStore::room));
+  }
+
+  /** What a participant's connections are told of a room that is new to them; empty as above. */
+  public Future<Optional<Frame>> joined(RoomId room, UserId participant) {
+    return byId(room, participant).map(found -> found.map(Room::joined));
   }
 
   /** A room's number; empty where the reader is not in the room. */

@@ -15,8 +15,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The operator's own PostgreSQL, for the two drivers that reach it. */
-record ExternalPostgres(Address address, DataSource dataSource) {
+/**
+ * The operator's own PostgreSQL, for the two drivers that reach it.
+ *
+ * @param authority the certificates that its own is checked against, or none for the system's
+ */
+record ExternalPostgres(Address address, Optional<Path> authority) {
   private static final int LOGIN_SECONDS = 3;
 
   /**
@@ -34,7 +38,7 @@ record ExternalPostgres(Address address, DataSource dataSource) {
         encrypt(options, authority);
         hosts.add(options);
       }
-      return new ExternalPostgres(new Address(hosts), dataSource(hosts, authority));
+      return new ExternalPostgres(new Address(hosts), authority);
     } catch (IllegalArgumentException e) {
       // Its message has the whole address in it, password and all.
       throw new StorageException("%s: wanted %s".formatted(described(url), DatabaseUrl.WANTED));
@@ -62,7 +66,8 @@ record ExternalPostgres(Address address, DataSource dataSource) {
     options.setSslOptions(ssl);
   }
 
-  private static DataSource dataSource(List<PgConnectOptions> hosts, Optional<Path> authority) {
+  DataSource dataSource() {
+    List<PgConnectOptions> hosts = address.hosts();
     PgConnectOptions first = hosts.getFirst();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setDatabaseName(first.getDatabase());

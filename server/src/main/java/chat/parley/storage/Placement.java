@@ -17,6 +17,7 @@ sealed interface Placement {
       List.of(
           new Everywhere("users"),
           new Everywhere("epoch"),
+          new Everywhere("imports"),
           new Spread("rooms", "id", "none"),
           new Spread("participants", "room_id", "rooms"),
           new Spread("messages", "room_id", "rooms"),

@@ -6,52 +6,81 @@ import chat.parley.storage.embedded.DataDirectoryInUseException;
 import chat.parley.storage.embedded.EmbeddedOptions;
 import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The PostgreSQL that holds everything, migrated to this version: an embedded one that lives and ends
- * with this object, or the operator's own.
+ * The PostgreSQL that holds everything: an embedded one that lives and ends with this object, or the
+ * operator's own.
  */
 public final class Postgres implements AutoCloseable {
   /** Longer than anybody waits for an answer: what was given up here ends there, with its locks. */
   private static final String STATEMENT_TIMEOUT = "12s";
 
+  private final String described;
   private final Address address;
-  private final DataSource dataSource;
+  private final Supplier<DataSource> dataSource;
   private final Optional<EmbeddedPostgres> embedded;
-  private final Distribution distribution;
 
   private Postgres(
+      String described,
       Address address,
-      DataSource dataSource,
-      Optional<EmbeddedPostgres> embedded,
-      String described) {
-    this.address = address;
+      Supplier<DataSource> dataSource,
+      Optional<EmbeddedPostgres> embedded) {
+    this.described = described;
+    this.address = tuned(address);
     this.dataSource = dataSource;
     this.embedded = embedded;
-    this.distribution = new Distribution(dataSource, described);
   }
 
   /**
-   * Starts or reaches the database, and brings its schema up to date. Blocks.
+   * Starts the embedded one, or gets ready to reach the operator's. Blocks. {@link #migrate} comes next.
    *
    * @throws StorageException with one line that says what is wrong
    */
-  public static Postgres open(Settings settings) throws StorageException {
+  public static Postgres start(Settings settings) throws StorageException {
     return settings.database().isPresent()
         ? external(settings.database().get())
-        : embedded(() -> start(settings));
+        : embedded(() -> startEmbedded(settings));
   }
 
-  /** As {@link #open}; where a server is running on the data directory, its database is used. */
-  public static Postgres openBesideServer(Settings settings) throws StorageException {
+  /** As {@link #start}; where a server is running on the data directory, its database is used. */
+  public static Postgres startBesideServer(Settings settings) throws StorageException {
     return settings.database().isPresent()
         ? external(settings.database().get())
         : embedded(() -> startOrAttach(settings));
+  }
+
+  /**
+   * Brings the schema up to date. Blocks.
+   *
+   * @throws StorageException with one line that says what is wrong, also if it cannot be reached
+   */
+  public void migrate(Vertx vertx) throws StorageException {
+    // A server far away may never answer; Flyway's driver gives up in time.
+    boolean isNear = embedded.isPresent();
+    if (!isNear || !Migrations.areDone(vertx, address.hosts().getFirst())) {
+      Migrations.run(dataSource.get(), described);
+    }
+    if (!isNear) {
+      new Distribution(dataSource.get(), described).complete();
+    }
+  }
+
+  /**
+   * Spreads the tables over the workers of a Citus cluster, with what they hold; where that has been done,
+   * wholly or in part, does the rest. Blocks, and meanwhile nobody can write.
+   *
+   * @return a line for each table that says where its rows are
+   * @throws StorageException if the database is not one of such a cluster
+   */
+  public List<String> distribute() throws StorageException {
+    return new Distribution(dataSource.get(), described).distribute();
   }
 
   /** How a client reaches it. */
@@ -61,18 +90,7 @@ public final class Postgres implements AutoCloseable {
 
   /** Blocking connections to it, for work that has threads of its own. Not pooled. */
   public DataSource dataSource() {
-    return dataSource;
-  }
-
-  /**
-   * Spreads the tables over the workers of a Citus cluster, with what they hold; where that has been done,
-   * wholly or in part, does the rest. Blocks, and meanwhile nobody can write.
-   *
-   * @return a line for each table that says where its rows are
-   * @throws StorageException if the database is not the coordinator of such a cluster
-   */
-  public List<String> distribute() throws StorageException {
-    return distribution.distribute();
+    return dataSource.get();
   }
 
   @Override
@@ -85,14 +103,15 @@ public final class Postgres implements AutoCloseable {
     EmbeddedPostgres run() throws EmbeddedPostgresException;
   }
 
-  private static EmbeddedPostgres start(Settings settings) throws EmbeddedPostgresException {
+  private static EmbeddedPostgres startEmbedded(Settings settings)
+      throws EmbeddedPostgresException {
     return EmbeddedPostgres.start(settings.dataDirectory(), EmbeddedOptions.defaults());
   }
 
   private static EmbeddedPostgres startOrAttach(Settings settings)
       throws EmbeddedPostgresException {
     try {
-      return start(settings);
+      return startEmbedded(settings);
     } catch (DataDirectoryInUseException e) {
       return EmbeddedPostgres.attach(settings.dataDirectory());
     }
@@ -105,15 +124,6 @@ public final class Postgres implements AutoCloseable {
     } catch (EmbeddedPostgresException e) {
       throw new StorageException(e.getMessage(), e);
     }
-    String described = "the embedded PostgreSQL";
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(server.jdbcUrl());
-    try {
-      Migrations.migrate(source, described);
-    } catch (StorageException | RuntimeException e) {
-      server.close();
-      throw e;
-    }
     PgConnectOptions options =
         new PgConnectOptions()
             .setHost(server.socketDirectory().toString())
@@ -121,17 +131,25 @@ public final class Postgres implements AutoCloseable {
             .setDatabase(server.database())
             .setUser(server.user());
     return new Postgres(
-        tuned(new Address(List.of(options))), source, Optional.of(server), described);
+        "the embedded PostgreSQL",
+        new Address(List.of(options)),
+        () -> dataSource(server),
+        Optional.of(server));
+  }
+
+  private static DataSource dataSource(EmbeddedPostgres server) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server.jdbcUrl());
+    return source;
   }
 
   private static Postgres external(DatabaseUrl url) throws StorageException {
     ExternalPostgres external = ExternalPostgres.of(url);
-    String described = ExternalPostgres.described(url);
-    Migrations.migrate(external.dataSource(), described);
-    Postgres postgres =
-        new Postgres(tuned(external.address()), external.dataSource(), Optional.empty(), described);
-    postgres.distribution.complete();
-    return postgres;
+    return new Postgres(
+        ExternalPostgres.described(url),
+        external.address(),
+        external::dataSource,
+        Optional.empty());
   }
 
   private static Address tuned(Address address) {

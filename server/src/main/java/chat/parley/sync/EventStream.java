@@ -1,15 +1,17 @@
 package chat.parley.sync;
 
 import chat.parley.auth.Access;
+import chat.parley.realtime.CloseCode;
 import chat.parley.realtime.Connection;
 import chat.parley.rooms.RoomId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** One room as server-sent events (WHATWG HTML, 9.2), for one client. Ends with the token. */
-final class EventStream {
+final class EventStream implements Memberships.Holder {
   static final String MEDIA_TYPE = "text/event-stream";
 
   private final RoomId room;
@@ -17,6 +19,8 @@ final class EventStream {
   private final TokenClock clock;
   private final RoomView view;
   private final Runnable stopBeating;
+  private final Runnable forget;
+  private Optional<Memberships.Tally> known = Optional.empty();
 
   private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
     this.room = room;
@@ -26,6 +30,7 @@ final class EventStream {
         new RoomView(
             live.vertx(), live.store(), live.hub(), connection.outbox(), room, access.user());
     this.stopBeating = live.heartbeat().watch(connection);
+    this.forget = live.memberships().hold(access.user(), this);
     clock.set(access.expires());
     view.open();
   }
@@ -56,6 +61,25 @@ final class EventStream {
     new EventStream(live, room, access, response).follow(held, present);
   }
 
+  /** A stream does not know of the user's other rooms: it looks once, and then at what changes. */
+  @Override
+  public boolean agrees(Memberships.Tally present) {
+    return known.filter(present::equals).isPresent();
+  }
+
+  @Override
+  public Set<RoomId> rooms() {
+    return Set.of(room);
+  }
+
+  @Override
+  public void correct(Set<RoomId> before, Set<RoomId> present) {
+    known = Optional.of(Memberships.Tally.of(present));
+    if (!present.contains(room)) {
+      connection.outbox().close(CloseCode.NO_TOKEN);
+    }
+  }
+
   private void follow(Optional<Long> held, long present) {
     if (held.filter(seq -> seq > present).isPresent()) {
       connection.outbox().send(ServerFrames.reset(room, present));
@@ -67,5 +91,6 @@ final class EventStream {
     clock.stop();
     view.close();
     stopBeating.run();
+    forget.run();
   }
 }

@@ -8,12 +8,15 @@ import chat.parley.limits.Times;
 import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.CloseCode;
+import chat.parley.realtime.Flushes;
 import chat.parley.realtime.Heartbeat;
 import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomStore;
 import chat.parley.users.UserId;
 import chat.parley.users.UserStore;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 
 /** {@code /ws/chat/} and the event streams, on one event loop. */
 public final class LiveEndpoints {
@@ -37,6 +40,8 @@ public final class LiveEndpoints {
       PresenceBoard board,
       Limits limits,
       Times times) {
+    Memberships memberships = new Memberships(store);
+    hub.alsoCompare(memberships::compare);
     this.live =
         new Live(
             vertx,
@@ -49,8 +54,10 @@ public final class LiveEndpoints {
             bus,
             hub,
             new Heartbeat(vertx, times.beat(), times.silence()),
+            new Flushes(vertx),
             board,
-            new PresenceWatch(vertx, hub, board, times.presence()),
+            new PresenceWatch(vertx, bus, hub, board, times),
+            memberships,
             limits,
             times);
   }
@@ -60,8 +67,13 @@ public final class LiveEndpoints {
     routes.add("/ws/chat/", new SocketEndpoint(live));
   }
 
-  /** Sends every client away to come back, to this node or another. */
-  public void closeAll() {
-    live.heartbeat().closeAll(CloseCode.RESTARTING);
+  /**
+   * Sends every client away to come back, to this node or another, and those that still come.
+   *
+   * @param most over what time; few clients take less
+   * @return completes when all of them have been told
+   */
+  public Future<Void> sendAway(Duration most) {
+    return live.heartbeat().closeAll(CloseCode.RESTARTING, most);
   }
 }

@@ -8,6 +8,7 @@ import chat.parley.problem.Problem.NotFound;
 import chat.parley.problem.Problem.Unauthenticated;
 import chat.parley.problem.ProblemException;
 import chat.parley.realtime.Event;
+import chat.parley.realtime.Frame;
 import chat.parley.realtime.Missed;
 import chat.parley.realtime.Outbox;
 import chat.parley.realtime.Subscriber;
@@ -18,10 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client that has logged in on a socket: its rooms, and what it does. */
-final class Member implements Subscriber {
+final class Member implements Subscriber, Memberships.Holder {
   private final Live live;
   private final Outbox outbox;
   private final UserId user;
@@ -30,6 +32,7 @@ final class Member implements Subscriber {
   private final Map<RoomId, Long> typedAt = new HashMap<>();
   private final List<Event> early = new ArrayList<>();
   private List<UserId> watched = List.of();
+  private Runnable forget = () -> {};
   private boolean begun;
 
   private Member(Live live, Outbox outbox, Access access) {
@@ -65,6 +68,7 @@ final class Member implements Subscriber {
     clock.stop();
     rooms.close();
     live.hub().unsubscribe(user.topic(), this);
+    forget.run();
     live.presence().unwatch(watched, outbox);
     live.board().left(user);
   }
@@ -81,27 +85,61 @@ final class Member implements Subscriber {
     }
   }
 
-  /** The user's own news: a new room. It waits until {@code ready} is said, which may name it. */
+  /**
+   * The user's own news: a new room, which waits until {@code ready} is said, since that may name it. Or
+   * another node's question.
+   */
   @Override
   public void happened(Event event) {
-    RoomId room = new RoomId(event.source());
-    if (!begun) {
+    if (event.frame().type().equals(NodeFrames.WHO)) {
+      if (event.source() != live.board().node()) {
+        live.board().name(user);
+      }
+    } else if (!begun) {
       early.add(event);
-    } else if (!outbox.isClosed() && !rooms.contains(room)) {
-      RoomView view = rooms.open(room);
-      outbox.send(event.frame());
-      view.follow(0, 0);
+    } else {
+      enter(new RoomId(event.source()), event.frame());
     }
   }
 
   @Override
   public void missed(Missed missed) {
-    // A user's own news have no numbers.
+    // A user's own news have no numbers: they are looked for among the memberships.
+  }
+
+  @Override
+  public boolean agrees(Memberships.Tally present) {
+    return rooms.tally().equals(present);
+  }
+
+  @Override
+  public Set<RoomId> rooms() {
+    return rooms.ids();
+  }
+
+  @Override
+  public void correct(Set<RoomId> before, Set<RoomId> present) {
+    before.stream().filter(room -> !present.contains(room)).forEach(rooms::close);
+    present.stream()
+        .filter(room -> !rooms.contains(room))
+        .forEach(room ->
+            live.rooms()
+                .joined(room, user)
+                .onSuccess(found -> found.ifPresent(frame -> enter(room, frame))));
+  }
+
+  private void enter(RoomId room, Frame joined) {
+    if (!outbox.isClosed() && !rooms.contains(room)) {
+      RoomView view = rooms.open(room);
+      outbox.send(joined);
+      view.follow(0, 0);
+    }
   }
 
   private void begin(Access access, ClientFrame.Auth auth, List<RoomState> states) {
     live.board().arrived(user);
     states.forEach(state -> rooms.open(state.room()));
+    forget = live.memberships().hold(user, this);
     outbox.sendPage(ServerFrames.ready(user, live.epoch(), access.expires(), states));
     begun = true;
     early.forEach(this::happened);

@@ -1,5 +1,7 @@
 package chat.parley.sync;
 
+import chat.parley.limits.Times;
+import chat.parley.realtime.Bus;
 import chat.parley.realtime.Event;
 import chat.parley.realtime.Hub;
 import chat.parley.realtime.Missed;
@@ -19,27 +21,69 @@ import java.util.Set;
  * Tells the connections of one event loop when users whom they watch come and go: from time to time what has
  * changed by then, so that a reconnecting user does not flicker.
  */
-final class PresenceWatch {
+final class PresenceWatch implements Subscriber {
+  /** How long the other nodes have to say that a user is with them. */
+  private static final long ANSWER_MILLIS = 300;
+
+  private final Vertx vertx;
+  private final Bus bus;
   private final Hub hub;
   private final PresenceBoard board;
+  private final OtherNodes others;
   private final Map<UserId, Watched> watched = new HashMap<>();
   private final Set<UserId> changed = new LinkedHashSet<>();
+  private final Duration batch;
+  private long toldAt = System.nanoTime();
+  private boolean deaf;
 
-  /** One user, who watches, and what they were last told. */
+  /** One user, who watches, and what they were last told: nothing before that is settled. */
   private final class Watched implements Subscriber {
     final UserId user;
     final Set<Outbox> watchers = new HashSet<>();
+    boolean settled;
     boolean online;
 
-    /** Listens before it looks, so that no change falls between the two. */
+    /** Listens before it looks and asks, so that no change falls between the two. */
     Watched(UserId user) {
       this.user = user;
       hub.subscribe(user.presence(), this);
-      this.online = board.isOnline(user);
+      online = board.isOnline(user);
+      settled = online || bus.isAlone() || !bus.isWhole();
+      ask(user);
+      if (!settled) {
+        vertx.setTimer(ANSWER_MILLIS, id -> settle());
+      }
+    }
+
+    void settle() {
+      if (!settled) {
+        settled = true;
+        online = isOnline(user);
+        tell();
+      }
+    }
+
+    void look() {
+      if (settled && online != isOnline(user)) {
+        online = !online;
+        tell();
+      }
+    }
+
+    void tell() {
+      watchers.forEach(watcher -> watcher.offer(ServerFrames.presence(user, online)));
     }
 
     @Override
     public void happened(Event event) {
+      if (event.source() != board.node()) {
+        if (event.frame().type().equals(NodeFrames.HERE)) {
+          others.here(user, event.source(), System.nanoTime());
+          settle();
+        } else {
+          others.gone(user, event.source());
+        }
+      }
       changed.add(user);
     }
 
@@ -49,9 +93,16 @@ final class PresenceWatch {
     }
   }
 
-  PresenceWatch(Vertx vertx, Hub hub, PresenceBoard board, Duration batch) {
+  PresenceWatch(Vertx vertx, Bus bus, Hub hub, PresenceBoard board, Times times) {
+    this.vertx = vertx;
+    this.bus = bus;
     this.hub = hub;
     this.board = board;
+    this.others = new OtherNodes(times.nodes());
+    if (!bus.isAlone()) {
+      hub.subscribe(NodeFrames.NODES, this);
+    }
+    this.batch = times.presence();
     vertx.setPeriodic(batch.toMillis(), id -> tell());
   }
 
@@ -59,7 +110,7 @@ final class PresenceWatch {
   void watch(List<UserId> users, Outbox watcher) {
     for (UserId user : users) {
       Watched entry = watched.computeIfAbsent(user, Watched::new);
-      if (entry.watchers.add(watcher)) {
+      if (entry.watchers.add(watcher) && entry.settled) {
         watcher.offer(ServerFrames.presence(user, entry.online));
       }
     }
@@ -71,19 +122,58 @@ final class PresenceWatch {
       if (entry != null && entry.watchers.remove(watcher) && entry.watchers.isEmpty()) {
         watched.remove(user);
         hub.unsubscribe(user.presence(), entry);
+        others.forget(user);
       }
     }
   }
 
+  /** A node lives. */
+  @Override
+  public void happened(Event event) {
+    others.alive(event.source(), System.nanoTime());
+  }
+
+  @Override
+  public void missed(Missed missed) {
+    // Signs of life have no numbers.
+  }
+
+  private void ask(UserId user) {
+    if (!bus.isAlone()) {
+      bus.publish(NodeFrames.who(user, board.node()));
+    }
+  }
+
+  private boolean isOnline(UserId user) {
+    return board.isOnline(user) || others.have(user);
+  }
+
   private void tell() {
+    hearOthers(System.nanoTime());
     for (UserId user : changed) {
       Watched entry = watched.get(user);
-      boolean online = board.isOnline(user);
-      if (entry != null && entry.online != online) {
-        entry.online = online;
-        entry.watchers.forEach(watcher -> watcher.offer(ServerFrames.presence(user, online)));
+      if (entry != null) {
+        entry.look();
       }
     }
     changed.clear();
+  }
+
+  /**
+   * Lets go of who is not heard of any more. While nothing can be heard, what was known stays; after
+   * that, and when this process itself has stood still, the others get the time to say it again.
+   */
+  private void hearOthers(long now) {
+    boolean late = now - toldAt > 2 * batch.toNanos();
+    toldAt = now;
+    if (!bus.isWhole()) {
+      deaf = true;
+    } else if (deaf || late) {
+      deaf = false;
+      others.listenAgain(now);
+      watched.keySet().forEach(this::ask);
+    } else {
+      changed.addAll(others.expire(now));
+    }
   }
 }

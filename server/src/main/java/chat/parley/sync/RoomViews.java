@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All rooms of one client. */
 final class RoomViews {
@@ -17,6 +18,7 @@ final class RoomViews {
   private final Outbox outbox;
   private final UserId user;
   private final Map<RoomId, RoomView> views = new HashMap<>();
+  private Memberships.Tally tally = Memberships.Tally.NONE;
 
   RoomViews(Live live, Outbox outbox, UserId user) {
     this.live = live;
@@ -28,12 +30,30 @@ final class RoomViews {
     return views.containsKey(room);
   }
 
+  Set<RoomId> ids() {
+    return Set.copyOf(views.keySet());
+  }
+
+  Memberships.Tally tally() {
+    return tally;
+  }
+
   /** Starts to listen to a room; what happens in it is held back until the view follows. */
   RoomView open(RoomId room) {
     RoomView view = new RoomView(live.vertx(), live.store(), live.hub(), outbox, room, user);
     views.put(room, view);
+    tally = tally.with(room);
     view.open();
     return view;
+  }
+
+  /** Stops to listen to a room. */
+  void close(RoomId room) {
+    RoomView view = views.remove(room);
+    if (view != null) {
+      tally = tally.without(room);
+      view.close();
+    }
   }
 
   /**

@@ -15,9 +15,11 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What changed, as the database tells it. */
 public final class SyncStore implements Backlog {
@@ -50,6 +52,17 @@ public final class SyncStore implements Backlog {
       """;
 
   private static final String NUMBERS = "SELECT id, seq FROM rooms WHERE id = ANY ($1)";
+
+  /** One line a user, however many rooms. */
+  private static final String TALLIES =
+      """
+      SELECT user_id, count(*) AS rooms, sum(room_id)::bigint AS sum
+        FROM participants
+       WHERE user_id = ANY ($1)
+       GROUP BY user_id\
+      """;
+
+  private static final String ROOMS_OF = "SELECT room_id FROM participants WHERE user_id = $1";
 
   /** Rooms are looked up one by one, as in the list of rooms; unread messages are counted up to 100. */
   private static final String STATES =
@@ -103,6 +116,32 @@ public final class SyncStore implements Backlog {
                         row.getLong("read_id"),
                         row.getInteger("unread")))
                 .toList());
+  }
+
+  /** How many rooms each of some users is in, and which; none for a user who is in no room. */
+  Future<Map<UserId, Memberships.Tally>> tallies(List<UserId> users) {
+    Long[] ids = users.stream().map(UserId::value).toArray(Long[]::new);
+    return database
+        .read(TALLIES, Tuple.tuple().addArrayOfLong(ids))
+        .map(rows -> {
+          Map<UserId, Memberships.Tally> tallies = new HashMap<>();
+          rows.forEach(row ->
+              tallies.put(
+                  new UserId(row.getLong("user_id")),
+                  new Memberships.Tally(row.getLong("rooms"), row.getLong("sum"))));
+          return tallies;
+        });
+  }
+
+  /** The rooms of a user. */
+  Future<Set<RoomId>> roomsOf(UserId user) {
+    return database
+        .read(ROOMS_OF, Tuple.of(user.value()))
+        .map(rows -> {
+          Set<RoomId> rooms = new HashSet<>();
+          rows.forEach(row -> rooms.add(new RoomId(row.getLong("room_id"))));
+          return rooms;
+        });
   }
 
   /**

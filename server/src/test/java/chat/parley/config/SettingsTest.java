@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,8 @@ class SettingsTest {
                 true,
                 262_144,
                 67_108_864,
+                Optional.empty(),
+                Duration.ofSeconds(10),
                 LogFormat.TEXT));
   }
 
@@ -60,6 +63,9 @@ class SettingsTest {
             Map.entry("PARLEY_LIMITS", "OFF"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
             Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
+            Map.entry("PARLEY_NATS_URL", "nats://u:p@one:4222, tls://two"),
+            Map.entry("PARLEY_NATS_PREFIX", "chat.eu"),
+            Map.entry("PARLEY_DRAIN_TIME", "20s"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
     assertThat(Settings.from(environment))
         .isEqualTo(
@@ -76,6 +82,10 @@ class SettingsTest {
                 false,
                 65_536,
                 1_000,
+                Optional.of(
+                    new Broker(
+                        List.of("nats://u:p@one:4222", "tls://two"), Optional.empty(), "chat.eu")),
+                Duration.ofSeconds(20),
                 LogFormat.JSON));
   }
 
@@ -111,12 +121,30 @@ class SettingsTest {
             + " them, or *",
         "PARLEY_LIMITS       | yes    | on or off",
         "PARLEY_LOG_FORMAT   | xml    | text or json",
-        "PARLEY_NATS_URL     | nats:  | nothing: this version runs as one node"
+        "PARLEY_NATS_URL     | nats:  | nats://user:password@host:port, with commas between several",
+        "PARLEY_NATS_URL     | http://b | nats://user:password@host:port, with commas between several",
+        "PARLEY_NATS_PREFIX  | a..b   | letters, digits, - and _, with dots between them",
+        "PARLEY_NATS_CREDS   | /none  | a readable file"
       })
   void aWrongValueIsToldInOneLine(String name, String given, String wanted) {
     assertThatThrownBy(() -> with(name, given))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("%s is \"%s\": wanted %s", name, given, wanted);
+  }
+
+  @Test
+  void nodesThatShareABrokerShareADatabaseAndAKey() {
+    Map<String, String> alone = Map.of("PARLEY_NATS_URL", "nats://broker");
+    assertThatThrownBy(() -> Settings.from(alone))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and");
+  }
+
+  @Test
+  void aBrokerThatIsRefusedIsToldWithoutItsPassword() {
+    assertThatThrownBy(() -> with("PARLEY_NATS_URL", "nat://u:hunter2@b"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("PARLEY_NATS_URL is \"nat://***@b\": wanted ");
   }
 
   @Test
@@ -140,7 +168,9 @@ class SettingsTest {
     Settings settings =
         Settings.from(
             Map.of(
-                "PARLEY_JWT_SECRET", KEY, "PARLEY_DATABASE_URL", "postgresql://u:hunter2@db/chat"));
+                "PARLEY_JWT_SECRET", KEY,
+                "PARLEY_DATABASE_URL", "postgresql://u:hunter2@db/chat",
+                "PARLEY_NATS_URL", "nats://u:hunter2@b"));
     assertThat(settings.toString()).doesNotContain(KEY, "hunter2").contains("***");
   }
 

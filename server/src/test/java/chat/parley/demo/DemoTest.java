@@ -28,7 +28,7 @@ class DemoTest {
   @BeforeAll
   static void store() throws Exception {
     String url = TestPostgres.shared().newDatabase();
-    postgres = Postgres.open(Settings.from(Map.of("PARLEY_DATABASE_URL", url)));
+    postgres = Postgres.start(Settings.from(Map.of("PARLEY_DATABASE_URL", url)));
     database = TestPostgres.shared().connect(url);
     // Ids that begin elsewhere, as in a database that has data already.
     execute("INSERT INTO users (username, password) VALUES ('ada', '-')");

@@ -40,7 +40,8 @@ class ConnectionTest {
     Routes routes =
         new Routes()
             .add("/echo/", new Resource<>("Echo", Guard.none()).on(HttpMethod.POST, this::echo));
-    Dispatcher dispatcher = new Dispatcher(vertx, routes, new Cors(Set.of()), ARRIVAL);
+    Dispatcher dispatcher =
+        new Dispatcher(vertx, routes, new Cors(Set.of()), new Draining(Duration.ZERO), ARRIVAL);
     server =
         vertx
             .createHttpServer()

@@ -28,7 +28,9 @@ final class FeedTest {
   private final Store store = new Store();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Subscriber subscriber = subscriber(told);
-  private final Hub hub = on(() -> new Hub(vertx, store, Duration.ofDays(1), () -> {}));
+  private final Hub hub =
+      on(() ->
+          new Hub(vertx, new NoBus(), store, Duration.ofDays(1), Duration.ofMillis(20), () -> {}));
 
   /** The database, as far as a hub sees it. */
   private static final class Store implements Backlog {

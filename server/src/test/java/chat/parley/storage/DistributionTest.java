@@ -10,6 +10,7 @@ import chat.parley.fixture.Api.Person;
 import chat.parley.fixture.PostgresUrl;
 import chat.parley.fixture.TestPostgres;
 import chat.parley.fixture.TestServer;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ class DistributionTest {
       List.of(
           "users: a copy on every node",
           "epoch: a copy on every node",
+          "imports: a copy on every node",
           "rooms: spread by id",
           "participants: spread by room_id, beside rooms",
           "messages: spread by room_id, beside rooms",
@@ -143,8 +145,12 @@ class DistributionTest {
   }
 
   private List<String> distribute() throws StorageException {
-    try (Postgres postgres = Postgres.open(settings(url))) {
+    Vertx vertx = Vertx.vertx();
+    try (Postgres postgres = Postgres.start(settings(url))) {
+      postgres.migrate(vertx);
       return postgres.distribute();
+    } finally {
+      vertx.close().await();
     }
   }
 

@@ -57,8 +57,8 @@ class LaterMigrationTest {
   private static void migrateFromThreeNodes(Settings settings) throws Exception {
     Callable<Void> node =
         () -> {
-          try (Postgres postgres = Postgres.open(settings)) {
-            Migrations.migrate(
+          try (Postgres postgres = Postgres.start(settings)) {
+            Migrations.run(
                 postgres.dataSource(),
                 "the tests' PostgreSQL",
                 "classpath:db/migration",

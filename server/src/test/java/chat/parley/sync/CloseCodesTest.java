@@ -30,7 +30,8 @@ final class CloseCodesTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Times.Nodes.PROTOCOL);
 
   @RegisterExtension
   static final TestServer SERVER =

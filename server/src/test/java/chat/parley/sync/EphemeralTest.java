@@ -26,7 +26,8 @@ final class EphemeralTest {
           Duration.ofMillis(600),
           Duration.ofMillis(400),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Times.Nodes.PROTOCOL);
 
   @RegisterExtension static final TestServer SERVER = TestServer.withDefaults().with(HURRIED);
 

@@ -31,7 +31,8 @@ final class EventStreamTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Times.Nodes.PROTOCOL);
 
   @RegisterExtension
   static final TestServer SERVER =

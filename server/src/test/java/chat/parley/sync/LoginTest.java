@@ -26,7 +26,8 @@ final class LoginTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Times.Nodes.PROTOCOL);
 
   @RegisterExtension static final TestServer SERVER = TestServer.withDefaults().with(HURRIED);
 

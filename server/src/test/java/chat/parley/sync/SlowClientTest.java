@@ -38,7 +38,8 @@ final class SlowClientTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofMinutes(5),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Times.Nodes.PROTOCOL);
 
   @RegisterExtension
   static final TestServer SERVER =
