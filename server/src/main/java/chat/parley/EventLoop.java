@@ -128,6 +128,7 @@ final class EventLoop extends VerticleBase {
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(Body.MOST_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
+        .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setWebSocketClosingTimeout((int) shared.times().farewell().toSeconds())
