@@ -16,6 +16,7 @@ import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomEndpoints;
+import chat.parley.rooms.RoomNumbers;
 import chat.parley.rooms.RoomStore;
 import chat.parley.storage.Database;
 import chat.parley.sync.LiveEndpoints;
@@ -50,6 +51,7 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
   static Assembly of(Vertx vertx, Shared shared, Database database, String epoch) {
     UserStore users = new UserStore(database);
     RoomStore rooms = new RoomStore(database);
+    RoomNumbers numbers = new RoomNumbers(rooms, !database.isDistributed());
     MessageStore messages = new MessageStore(database);
     SyncStore changes = new SyncStore(database);
     RevokedTokens revoked = new RevokedTokens(database);
@@ -78,7 +80,8 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
     vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
 
     Routes routes = new Routes();
-    new MessageEndpoints(rooms, messages, writer, shared.pages(), epoch).addTo(routes, guard);
+    new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), epoch)
+        .addTo(routes, guard);
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);

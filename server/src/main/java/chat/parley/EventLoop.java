@@ -52,7 +52,10 @@ final class EventLoop extends VerticleBase {
   public Future<?> start() {
     Database connections = new Database(vertx, shared.postgres());
     database = connections;
-    return new SyncStore(connections).epoch().compose(epoch -> listen(connections, epoch));
+    return connections
+        .inspect()
+        .compose(known -> new SyncStore(connections).epoch())
+        .compose(epoch -> listen(connections, epoch));
   }
 
   /**

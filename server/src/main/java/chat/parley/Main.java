@@ -2,74 +2,76 @@ package chat.parley;
 
 import chat.parley.config.ConfigurationException;
 import chat.parley.config.Settings;
+import chat.parley.storage.StorageException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
-/** {@code parley}: serves, unless another command is named. */
-@Command(
-    name = "parley",
-    description = "A chat backend that you put beside your application.",
-    subcommands = {ServeCommand.class, UserCommand.class, TokenCommand.class},
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    footer = {"", "Settings are PARLEY_... environment variables; the README lists them."})
-public final class Main implements Callable<Integer> {
+/**
+ * Where the program begins. Without arguments it serves, and leaves out {@link ParleyCommand}: to read
+ * a command line takes longer than to start PostgreSQL.
+ */
+public final class Main {
   static final int STOPPED = 0;
   static final int FAILED = 1;
   static final int MISCONFIGURED = 2;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "A properties file with settings; the environment goes before it.")
-  private @Nullable Path config;
-
-  private final CommandLine commandLine = new CommandLine(this);
+  private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new Main().execute(arguments));
+    System.exit(arguments.length == 0 ? serve() : new ParleyCommand().execute(arguments));
   }
 
-  int execute(String... arguments) {
-    return commandLine
-        .setExecutionExceptionHandler((exception, command, parsed) -> {
-          command.getErr().println(command.getColorScheme().errorText(oneLine(exception)));
-          return exception instanceof ConfigurationException ? MISCONFIGURED : FAILED;
-        })
-        .execute(arguments);
+  private static int serve() {
+    try {
+      return serve(settings(Optional.empty()));
+    } catch (Exception e) {
+      return report(e);
+    }
   }
 
-  @Override
-  public Integer call() throws Exception {
-    return ServeCommand.serve(settings(), commandLine.getOut());
+  /** Answers requests until a signal ends the process. Returns only if it cannot start. */
+  static int serve(Settings settings) throws StorageException, IOException, InterruptedException {
+    Server server = Server.start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    System.out.println("Parley is ready at " + server.uri());
+    new CountDownLatch(1).await();
+    return STOPPED;
   }
 
-  Settings settings() {
+  /** The settings of the environment, and of a file for what the environment does not name. */
+  static Settings settings(Optional<Path> file) {
     Settings settings =
-        config == null ? Settings.from(System.getenv()) : Settings.from(System.getenv(), config);
+        file.map(path -> Settings.from(System.getenv(), path))
+            .orElseGet(() -> Settings.from(System.getenv()));
     System.setProperty("parley.log", settings.logFormat().name().toLowerCase(Locale.ROOT));
     return settings;
   }
 
-  private static String oneLine(Exception exception) {
+  /** Says in one line why nothing came of it, and gives the exit code. */
+  static int report(Exception exception) {
     String message = exception.getMessage();
-    return "parley: "
-        + (message == null ? exception.toString() : message.strip().replaceAll("\\s*\\R\\s*", " "));
+    System.err.println(
+        "parley: "
+            + (message == null
+                ? exception.toString()
+                : message.strip().replaceAll("\\s*\\R\\s*", " ")));
+    return exception instanceof ConfigurationException ? MISCONFIGURED : FAILED;
   }
 
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"parley " + (version == null ? "(development)" : version)};
+  /** The virtual machine would end with the signal's number; a stop that was asked for ends with 0. */
+  private static void stop(Server server) {
+    Impatience.begin();
+    int code = STOPPED;
+    try {
+      server.close();
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(Main.class).error("The stop was not clean", e);
+      code = FAILED;
     }
+    Runtime.getRuntime().halt(code);
   }
 }

@@ -3,14 +3,17 @@ package chat.parley;
 import chat.parley.config.Settings;
 import chat.parley.storage.Database;
 import chat.parley.storage.Postgres;
-import chat.parley.storage.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 
 /** Work on the database by the command line, whether or not a server is running on it. */
 final class Offline {
+  /** Nobody else waits for the event loop of a command. */
+  private static final long NEVER_MILLIS = Duration.ofDays(1).toMillis();
+
   private Offline() {}
 
   /** Something that is done with a database. */
@@ -19,13 +22,29 @@ final class Offline {
     Future<T> apply(Vertx vertx, Database database);
   }
 
+  /** The same, for what blocks and has connections of its own. */
+  @FunctionalInterface
+  interface BlockingWork<T> {
+    T apply(Vertx vertx, Postgres postgres) throws Exception;
+  }
+
   /** Blocks until the work is done. */
-  static <T> T call(Settings settings, Work<T> work) throws StorageException {
-    try (Postgres postgres = Postgres.openBesideServer(settings)) {
+  static <T> T call(Settings settings, Work<T> work) throws Exception {
+    return callBlocking(settings, (vertx, postgres) -> onEventLoop(vertx, postgres, work).await());
+  }
+
+  /** Blocks until the work is done. */
+  static <T> T callBlocking(Settings settings, BlockingWork<T> work) throws Exception {
+    try (Postgres postgres = Postgres.startBesideServer(settings)) {
       Vertx vertx =
-          Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+          Vertx.vertx(
+              new VertxOptions()
+                  .setPreferNativeTransport(true)
+                  .setEventLoopPoolSize(1)
+                  .setBlockedThreadCheckInterval(NEVER_MILLIS));
       try {
-        return onEventLoop(vertx, postgres, work).await();
+        postgres.migrate(vertx);
+        return work.apply(vertx, postgres);
       } finally {
         vertx.close().await();
       }

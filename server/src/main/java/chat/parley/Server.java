@@ -22,6 +22,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** A running Parley: the database, and an event loop a core that serves it. */
@@ -44,7 +46,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Starts everything, in order. Blocks until requests are answered.
+   * Starts everything. Blocks until requests are answered.
    *
    * @throws StorageException if the database cannot be used
    * @throws IOException if the data directory or the port cannot be used
@@ -56,36 +58,65 @@ public final class Server implements AutoCloseable {
   /** The same with other times than the protocol's. */
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
-    Postgres postgres = Postgres.open(settings);
+    // PostgreSQL starts while Vert.x does: they take about the same time.
+    FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
+    Thread.ofPlatform().name("parley-start").start(starting);
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
+    Tokens tokens =
+        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+    NodeBus bus = settings.broker().<NodeBus>map(NatsBus::new).orElseGet(LocalBus::new);
+    PresenceBoard board = new PresenceBoard(bus);
+    Passwords passwords = new Passwords(vertx);
+    PageCache pages = new PageCache(settings.pageCacheBytes());
+    Postgres postgres;
     try {
-      Tokens tokens =
-          new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
-      NodeBus bus = settings.broker().<NodeBus>map(NatsBus::new).orElseGet(LocalBus::new);
+      postgres = started(starting);
+    } catch (StorageException | RuntimeException e) {
+      vertx.close().await();
+      throw e;
+    }
+    try {
+      postgres.migrate(vertx);
       Shared shared =
           new Shared(
               settings,
               times,
               postgres.options(),
               tokens,
-              new Passwords(vertx),
+              passwords,
               bus,
-              new PresenceBoard(bus),
-              new PageCache(settings.pageCacheBytes()),
+              board,
+              pages,
               new Draining(settings.drainTime()));
       List<EventLoop> loops = deploy(vertx, shared);
-      RollCall.begin(vertx, bus, shared.board(), times.nodes());
+      RollCall.begin(vertx, bus, board, times.nodes());
       return new Server(vertx, postgres, shared, loops);
+    } catch (StorageException e) {
+      close(bus, vertx, postgres);
+      throw e;
     } catch (Exception e) {
       // What a future has failed with is thrown as it is, checked or not.
-      vertx.close().await();
-      postgres.close();
+      close(bus, vertx, postgres);
       throw new IOException(
           "cannot listen on %s port %d: %s"
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
+    }
+  }
+
+  private static Postgres started(FutureTask<Postgres> starting) throws StorageException {
+    try {
+      return starting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StorageException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException("PostgreSQL could not be started", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while PostgreSQL was starting", e);
     }
   }
 
@@ -110,10 +141,14 @@ public final class Server implements AutoCloseable {
       Future.join(loops.stream().map(loop -> loop.sendAway(away)).toList()).await();
       Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
     } finally {
-      shared.bus().close();
-      vertx.close().await();
-      postgres.close();
+      close(shared.bus(), vertx, postgres);
     }
+  }
+
+  private static void close(NodeBus bus, Vertx vertx, Postgres postgres) {
+    bus.close();
+    vertx.close().await();
+    postgres.close();
   }
 
   /** Starts an event loop a core; they share one port. */

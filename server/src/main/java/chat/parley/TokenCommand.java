@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Print an access token of a user.",
     mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
-  @ParentCommand private Main main;
+  @ParentCommand private ParleyCommand parley;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "NAME", description = "The username.")
@@ -27,7 +27,7 @@ final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = main.settings();
+    Settings settings = parley.settings();
     Login login =
         Offline.call(
             settings,

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class UserCommand {
-  @ParentCommand private Main main;
+  @ParentCommand private ParleyCommand parley;
 
   @Command(
       name = "add",
@@ -53,7 +53,7 @@ final class UserCommand {
       String password = password();
       User user =
           Offline.call(
-              parent.main.settings(),
+              parent.parley.settings(),
               (vertx, database) -> {
                 Passwords passwords = new Passwords(vertx);
                 return passwords

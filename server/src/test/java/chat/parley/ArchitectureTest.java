@@ -39,6 +39,7 @@ class ArchitectureTest {
           arrows("messages", "problem config http limits realtime storage users auth rooms"),
           arrows("sync", "problem config http limits realtime storage users auth rooms messages"),
           arrows("cluster", "problem config realtime"),
+          arrows("demo", ""),
           arrows("web", "problem config http"));
 
   private static final JavaClasses PRODUCT =

@@ -44,7 +44,7 @@ class MainTest {
   void helpNamesTheCommands() {
     Ended help = parley.run("", "--help");
     assertThat(help.exitCode()).isZero();
-    assertThat(help.output()).contains("serve", "user", "token", "PARLEY_");
+    assertThat(help.output()).contains("serve", "user", "token", "seed", "PARLEY_");
     assertThat(help.errors()).isEmpty();
   }
 

@@ -21,6 +21,9 @@ public final class Bearer {
     if (header == null || header.isBlank()) {
       return Optional.empty();
     }
+    if (isPlain(header)) {
+      return Optional.of(header.substring(SCHEME.length() + 1));
+    }
     String[] words = header.strip().split("\\s+", -1);
     if (!words[0].equals(SCHEME)) {
       return Optional.empty();
@@ -33,5 +36,19 @@ public final class Bearer {
               List.of()));
     }
     return Optional.of(words[1]);
+  }
+
+  /** Whether it is the scheme, one space and one word: what nearly every client sends. */
+  private static boolean isPlain(String header) {
+    int start = SCHEME.length() + 1;
+    if (header.length() <= start || !header.startsWith(SCHEME) || header.charAt(start - 1) != ' ') {
+      return false;
+    }
+    for (int i = start; i < header.length(); i++) {
+      if (header.charAt(i) <= ' ' || header.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 }

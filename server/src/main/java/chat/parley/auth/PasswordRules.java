@@ -3,6 +3,7 @@ package chat.parley.auth;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which passwords are good enough, in the words of Django's validators. Common is what an attacker
@@ -23,7 +24,7 @@ public final class PasswordRules {
 
   private static final int MOST_SIGNS = 5;
 
-  private final Zxcvbn estimator = new Zxcvbn();
+  private @Nullable Zxcvbn estimator;
 
   /** All that speaks against a password; empty for a good one. */
   public List<String> faults(String password) {
@@ -45,6 +46,16 @@ public final class PasswordRules {
   private boolean isCommon(String password) {
     String start = password.substring(0, Math.min(password.length(), ESTIMATED_CHARACTERS));
     return SIGNS.chars().filter(sign -> start.indexOf(sign) >= 0).count() <= MOST_SIGNS
-        && estimator.measure(start).getGuesses() < COMMON_WITHIN_GUESSES;
+        && estimator().measure(start).getGuesses() < COMMON_WITHIN_GUESSES;
+  }
+
+  /** Reads its lists of words when first asked: most starts of a server see no new password. */
+  private synchronized Zxcvbn estimator() {
+    Zxcvbn ready = estimator;
+    if (ready == null) {
+      ready = new Zxcvbn();
+      estimator = ready;
+    }
+    return ready;
   }
 }

@@ -101,6 +101,11 @@ public final class Tokens {
     return new Token(claims, expires);
   }
 
+  /** Whether a token that ends then is good until then. */
+  boolean isToCome(Instant expires) {
+    return expires.isAfter(clock.instant());
+  }
+
   @SuppressWarnings("unchecked")
   private Map<String, @Nullable Object> verified(String text) throws TokenRefusal {
     try {

@@ -2,6 +2,7 @@ package chat.parley.http;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,13 @@ public record Answer(
 
   /** This answer with one more header. */
   public Answer with(CharSequence name, CharSequence value) {
-    List<Header> more = new ArrayList<>(headers);
-    more.add(new Header(name, value));
-    return new Answer(status, contentType, List.copyOf(more), body);
+    return with(new Header(name, value));
+  }
+
+  /** This answer with more headers. */
+  public Answer with(Header... more) {
+    List<Header> all = new ArrayList<>(headers);
+    all.addAll(Arrays.asList(more));
+    return new Answer(status, contentType, List.copyOf(all), body);
   }
 }

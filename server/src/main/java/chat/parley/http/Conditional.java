@@ -9,8 +9,12 @@ import java.util.List;
 
 /** Answers that a client need not be sent again (RFC 9110, 13.1.2). */
 public final class Conditional {
-  private static final String CACHE_CONTROL = "private, no-cache";
-  private static final String VARY = "Authorization, Accept-Encoding";
+  private static final Answer.Header CACHE_CONTROL =
+      new Answer.Header(
+          HttpHeaders.CACHE_CONTROL, HttpHeaders.createOptimized("private, no-cache"));
+  private static final Answer.Header VARY =
+      new Answer.Header(
+          HttpHeaders.VARY, HttpHeaders.createOptimized("Authorization, Accept-Encoding"));
 
   private Conditional() {}
 
@@ -35,10 +39,7 @@ public final class Conditional {
 
   /** An answer that clients may keep, and ask about with its tag. */
   public static Answer tagged(Answer answer, String etag) {
-    return answer
-        .with(HttpHeaders.ETAG, etag)
-        .with(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-        .with(HttpHeaders.VARY, VARY);
+    return answer.with(new Answer.Header(HttpHeaders.ETAG, etag), CACHE_CONTROL, VARY);
   }
 
   /** The answer with a tag that its bytes give, or 304 where the client has those bytes. */

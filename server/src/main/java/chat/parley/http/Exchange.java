@@ -46,6 +46,14 @@ public final class Exchange {
     return parsed;
   }
 
+  /**
+   * What was asked for, letter by letter, with the host that the client named: the answers' own links are
+   * made from no more than this.
+   */
+  public String spelling() {
+    return request.scheme() + ' ' + request.getHeader(HttpHeaders.HOST) + ' ' + request.uri();
+  }
+
   /** This address with another query, as an absolute link with the host that the client named. */
   public String link(Query with) {
     String host = request.getHeader(HttpHeaders.HOST);

@@ -9,7 +9,7 @@ final class MediaTypes {
 
   /** Whether a header allows the type; no header allows all. */
   static boolean accepts(@Nullable String header, String type) {
-    if (header == null || header.isBlank()) {
+    if (header == null || header.equals("*/*") || header.equals(type) || header.isBlank()) {
       return true;
     }
     String family = type.substring(0, type.indexOf('/')) + "/*";

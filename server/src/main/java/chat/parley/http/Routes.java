@@ -2,14 +2,16 @@ package chat.parley.http;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of addresses. A pattern is a path in which {@code <id>} stands for digits; it matches
- * with and without its last slash.
+ * The tree of addresses. A pattern is a path in which {@code <id>} stands for digits; it matches with and
+ * without its last slash.
  */
 public final class Routes {
   private static final String ID = "<id>";
@@ -17,21 +19,45 @@ public final class Routes {
   /** What serves a path. */
   record Match(Endpoint endpoint, Address address) {}
 
-  private record Route(String pattern, List<String> segments, boolean file, Endpoint endpoint) {}
+  /** What begins with one path. */
+  private static final class Node {
+    private final Map<String, Node> words = new HashMap<>();
+    private @Nullable Node number;
+    private @Nullable Endpoint resource;
+    private @Nullable Endpoint file;
 
-  private final List<Route> routes = new ArrayList<>();
+    private Node next(String pattern) {
+      if (!pattern.equals(ID)) {
+        return words.computeIfAbsent(pattern, word -> new Node());
+      }
+      Node next = number == null ? new Node() : number;
+      number = next;
+      return next;
+    }
+  }
+
+  private final Node root = new Node();
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
   /** A pattern that ends in a slash is a resource; any other is a file, matched to the letter. */
   public Routes add(String pattern, Endpoint endpoint) {
-    routes.add(new Route(pattern, segments(pattern), !pattern.endsWith("/"), endpoint));
+    boolean resource = pattern.endsWith("/");
+    Node node = root;
+    for (String segment : pattern.substring(1, end(pattern)).split("/", -1)) {
+      node = node.next(segment);
+    }
+    if (resource) {
+      node.resource = endpoint;
+    } else {
+      node.file = endpoint;
+    }
+    endpoints.put(pattern, endpoint);
     return this;
   }
 
-  /** What answers where: every pattern with its endpoint, in the order in which they are looked at. */
+  /** What answers where: every pattern with its endpoint, in the order in which they were added. */
   public Map<String, Endpoint> endpoints() {
-    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-    routes.forEach(route -> endpoints.put(route.pattern, route.endpoint));
-    return endpoints;
+    return Collections.unmodifiableMap(endpoints);
   }
 
   @Nullable Match find(String rawPath) {
@@ -39,44 +65,48 @@ public final class Routes {
     if (path == null || !path.startsWith("/")) {
       return null;
     }
+    int end = end(path);
     boolean slash = path.endsWith("/");
-    List<String> segments = segments(path);
-    for (Route route : routes) {
-      List<Long> ids =
-          route.file && slash && !segments.isEmpty() ? null : match(route.segments, segments);
-      if (ids != null) {
-        return new Match(
-            route.endpoint, new Address(slash || route.file ? path : path + "/", ids, slash));
-      }
+    List<Long> ids = new ArrayList<>(2);
+    Node node = root;
+    for (int start = 1; node != null && start <= end; ) {
+      int slashAt = path.indexOf('/', start);
+      int stop = slashAt < 0 || slashAt > end ? end : slashAt;
+      node = step(node, path.substring(start, stop), ids);
+      start = stop + 1;
     }
-    return null;
-  }
-
-  /** The numbers at the variable places, or null where the path is another. */
-  private static @Nullable List<Long> match(List<String> pattern, List<String> path) {
-    if (pattern.size() != path.size()) {
+    if (node == null) {
       return null;
     }
-    List<Long> ids = new ArrayList<>(2);
-    for (int i = 0; i < path.size(); i++) {
-      if (pattern.get(i).equals(ID) && isDigits(path.get(i))) {
-        ids.add(Address.id(path.get(i)));
-      } else if (!pattern.get(i).equals(path.get(i))) {
-        return null;
-      }
+    if (node.file != null && !slash) {
+      return new Match(node.file, new Address(path, ids, false));
     }
-    return ids;
+    return node.resource == null
+        ? null
+        : new Match(node.resource, new Address(slash ? path : path + "/", ids, slash));
+  }
+
+  private static @Nullable Node step(Node node, String segment, List<Long> ids) {
+    Node word = node.words.get(segment);
+    if (word == null && node.number != null && isDigits(segment)) {
+      ids.add(Address.id(segment));
+      return node.number;
+    }
+    return word;
+  }
+
+  /** Where a path's last segment ends, its last slash left out. */
+  private static int end(String path) {
+    return path.endsWith("/") ? Math.max(1, path.length() - 1) : path.length();
   }
 
   private static boolean isDigits(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  /** What stands between the slashes; an empty one in the middle is kept, so it matches nothing. */
-  private static List<String> segments(String path) {
-    String inner =
-        path.substring(1, path.endsWith("/") ? Math.max(1, path.length() - 1) : path.length());
-    return List.of(inner.split("/", -1));
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static @Nullable String decoded(String path) {

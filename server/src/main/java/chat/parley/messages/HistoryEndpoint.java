@@ -11,6 +11,7 @@ import chat.parley.http.Window;
 import chat.parley.problem.Problem.NotFound;
 import chat.parley.problem.ProblemException;
 import chat.parley.rooms.RoomId;
+import chat.parley.rooms.RoomNumbers;
 import chat.parley.rooms.RoomStore;
 import chat.parley.users.UserId;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -30,11 +31,15 @@ final class HistoryEndpoint {
 
   private final RoomStore rooms;
   private final MessageStore messages;
+  private final RoomNumbers numbers;
   private final PageCache cache;
+  private final SharedTrips trips = new SharedTrips();
   private final String epoch;
 
-  HistoryEndpoint(RoomStore rooms, MessageStore messages, PageCache cache, String epoch) {
+  HistoryEndpoint(
+      RoomStore rooms, RoomNumbers numbers, MessageStore messages, PageCache cache, String epoch) {
     this.rooms = rooms;
+    this.numbers = numbers;
     this.messages = messages;
     this.cache = cache;
     this.epoch = epoch;
@@ -60,18 +65,19 @@ final class HistoryEndpoint {
   }
 
   /**
-   * Where the page is kept, or the client says that it has it, only the room's number is asked for,
-   * and with it whether the caller may read.
+   * Where the page is kept or under way, or the client says that it has it, only the room's number is asked
+   * for, and with it whether the caller may read.
    */
   private Future<Answer> read(
       Exchange exchange, RoomId room, UserId caller, Cursor from, int size) {
-    PageCache.Name name = new PageCache.Name(room, exchange.link(exchange.query()));
+    PageCache.Name name = new PageCache.Name(room, exchange.spelling());
     PageCache.Page kept = cache.get(name);
-    if (kept == null && exchange.header(HttpHeaders.IF_NONE_MATCH) == null) {
+    Future<Optional<PageCache.Page>> trip = kept == null ? trips.of(name) : null;
+    if (kept == null && trip == null && exchange.header(HttpHeaders.IF_NONE_MATCH) == null) {
       return readAnew(exchange, name, caller, from, size);
     }
-    return rooms
-        .number(room, caller)
+    return numbers
+        .of(room, caller)
         .compose(found -> {
           long seq = found.orElseThrow(() -> new ProblemException(NotFound.THING));
           String etag = etag(seq);
@@ -79,37 +85,56 @@ final class HistoryEndpoint {
             return Future.succeededFuture(
                 Conditional.notModified(etag).with(ROOM_SEQ, Long.toString(seq)));
           }
-          return kept != null && kept.seq() == seq
-              ? Future.succeededFuture(answer(exchange, kept))
-              : readAnew(exchange, name, caller, from, size);
+          if (kept != null && kept.seq() == seq) {
+            return Future.succeededFuture(answer(exchange, name, kept));
+          }
+          return trip == null
+              ? readAnew(exchange, name, caller, from, size)
+              : join(trip, seq)
+                  .compose(page ->
+                      page.map(same -> Future.succeededFuture(answer(exchange, name, same)))
+                          .orElseGet(() -> readAnew(exchange, name, caller, from, size)));
         });
+  }
+
+  /**
+   * What another caller's read brings, if it shows no older state than the number that this caller may read
+   * at; empty also where that other caller was not let in, or the read failed.
+   */
+  private static Future<Optional<PageCache.Page>> join(
+      Future<Optional<PageCache.Page>> trip, long seq) {
+    return trip.map(page -> page.filter(shown -> shown.seq() >= seq)).otherwise(Optional.empty());
   }
 
   private Future<Answer> readAnew(
       Exchange exchange, PageCache.Name name, UserId caller, Cursor from, int size) {
-    return messages
-        .history(name.room(), caller, from, size)
-        .map(found -> {
-          HistoryPage page = found.orElseThrow(() -> new ProblemException(NotFound.THING));
-          PageCache.Page fresh =
-              PageCache.Page.of(page.seq(), Json.encode(content(exchange, page)));
-          cache.put(name, fresh);
-          return answer(exchange, fresh);
-        });
+    return trips
+        .start(
+            name,
+            () ->
+                messages
+                    .history(name.room(), caller, from, size)
+                    .map(found -> found.map(page -> keep(exchange, name, page))))
+        .map(found ->
+            answer(exchange, name, found.orElseThrow(() -> new ProblemException(NotFound.THING))));
   }
 
-  private Answer answer(Exchange exchange, PageCache.Page page) {
-    boolean zipped = Gzip.isAccepted(exchange);
-    Answer answer =
+  private PageCache.Page keep(Exchange exchange, PageCache.Name name, HistoryPage page) {
+    Answer plain =
         Conditional.tagged(
-                Answer.json(200, zipped ? page.gzipped() : page.plain()), etag(page.seq()))
-            .with(ROOM_SEQ, Long.toString(page.seq()));
-    return zipped ? answer.with(HttpHeaders.CONTENT_ENCODING, Gzip.NAME) : answer;
+            Answer.json(200, Json.encode(content(exchange, page)))
+                .with(ROOM_SEQ, Long.toString(page.seq())),
+            etag(page.seq()));
+    return cache.put(name, new PageCache.Page(page.seq(), plain, null));
+  }
+
+  private Answer answer(Exchange exchange, PageCache.Name name, PageCache.Page page) {
+    return Gzip.isAccepted(exchange) ? cache.gzipped(name, page) : page.plain();
   }
 
   /** Names the state of the room, in this store. */
   private String etag(long seq) {
-    return "W/\"%s-%d\"".formatted(epoch, seq);
+    return "W/\"" + epoch + '-' + seq + '"';
   }
 
   /** To outsiders the room is what does not exist, not the cursor. */

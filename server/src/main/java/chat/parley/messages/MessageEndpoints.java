@@ -11,6 +11,7 @@ import chat.parley.problem.Problem;
 import chat.parley.problem.Problem.NotFound;
 import chat.parley.problem.ProblemException;
 import chat.parley.rooms.RoomId;
+import chat.parley.rooms.RoomNumbers;
 import chat.parley.rooms.RoomStore;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
@@ -35,11 +36,16 @@ public final class MessageEndpoints {
    * @param epoch the store that all numbers are of
    */
   public MessageEndpoints(
-      RoomStore rooms, MessageStore messages, MessageWriter writer, PageCache cache, String epoch) {
+      RoomStore rooms,
+      RoomNumbers numbers,
+      MessageStore messages,
+      MessageWriter writer,
+      PageCache cache,
+      String epoch) {
     this.rooms = rooms;
     this.messages = messages;
     this.writer = writer;
-    this.history = new HistoryEndpoint(rooms, messages, cache, epoch);
+    this.history = new HistoryEndpoint(rooms, numbers, messages, cache, epoch);
   }
 
   public void addTo(Routes routes, Guard<UserId> guard) {

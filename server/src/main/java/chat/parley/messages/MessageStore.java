@@ -53,7 +53,13 @@ public final class MessageStore {
          AND m.room_id = $1 AND m.id = $3 AND NOT m.deleted\
       """;
 
-  private static final String SEND = "SELECT * FROM send_messages($1, $2, $3, $4)";
+  /** One message after the other: the cheaper way for a few, and the only one on many machines. */
+  private static final String SEND_SINGLY = "SELECT * FROM send_messages($1, $2, $3, $4)";
+
+  /** All in one go: the cheaper way for many. */
+  private static final String SEND_TOGETHER = "SELECT * FROM send_together($1, $2, $3, $4)";
+
+  private static final int MANY = 8;
 
   private static final String CHANGE = "SELECT * FROM change_message($1, $2, $3, $4)";
 
@@ -82,7 +88,11 @@ public final class MessageStore {
         .map(rows -> rows.stream().findFirst().map(row -> message(row, room)));
   }
 
-  /** Sends all in one transaction. The outcomes are in the order of the messages. */
+  /**
+   * Sends all in one transaction. The outcomes are in the order of the messages.
+   *
+   * @param batch in which no sender uses a key twice in a room
+   */
   Future<List<SendOutcome>> send(List<NewMessage> batch) {
     Tuple arrays =
         Tuple.tuple()
@@ -90,8 +100,9 @@ public final class MessageStore {
             .addArrayOfLong(batch.stream().map(m -> m.sender().value()).toArray(Long[]::new))
             .addArrayOfString(batch.stream().map(NewMessage::content).toArray(String[]::new))
             .addArrayOfString(batch.stream().map(m -> m.key().orElse(null)).toArray(String[]::new));
+    boolean together = batch.size() >= MANY && !database.isDistributed();
     return database
-        .write(SEND, arrays)
+        .write(together ? SEND_TOGETHER : SEND_SINGLY, arrays)
         .map(rows -> {
           List<SendOutcome> outcomes =
               new ArrayList<>(Collections.nCopies(batch.size(), new SendOutcome.NotParticipant()));

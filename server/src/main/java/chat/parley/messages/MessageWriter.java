@@ -9,9 +9,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * The one way in which messages change, whoever asks: sends, edits, deletes, and then tells the bus.
@@ -27,7 +29,14 @@ public final class MessageWriter {
   private static final int MOST_IN_BATCH = 256;
   private static final int MOST_DEADLOCKS = 5;
 
-  private record Waiting(NewMessage message, Promise<SendOutcome> outcome) {}
+  private record Waiting(NewMessage message, Promise<SendOutcome> outcome) {
+    /** What the database knows a repeated message by; empty for one without a key. */
+    Optional<Identity> identity() {
+      return message.key().map(key -> new Identity(message.room(), message.sender(), key));
+    }
+  }
+
+  private record Identity(RoomId room, UserId sender, String key) {}
 
   private final MessageStore store;
   private final Bus bus;
@@ -85,10 +94,7 @@ public final class MessageWriter {
   }
 
   private void writeNextBatch() {
-    List<Waiting> batch = new ArrayList<>();
-    while (!queue.isEmpty() && batch.size() < MOST_IN_BATCH) {
-      batch.add(queue.remove());
-    }
+    List<Waiting> batch = nextBatch();
     busy = !batch.isEmpty();
     if (busy) {
       write(batch).onComplete(done -> writeNextBatch());
@@ -96,6 +102,20 @@ public final class MessageWriter {
       idle.forEach(Promise::complete);
       idle.clear();
     }
+  }
+
+  /** Ends before a message that repeats one of the same batch. */
+  private List<Waiting> nextBatch() {
+    List<Waiting> batch = new ArrayList<>();
+    Set<Identity> present = new HashSet<>();
+    Waiting next = queue.peek();
+    while (next != null
+        && batch.size() < MOST_IN_BATCH
+        && next.identity().map(present::add).orElse(true)) {
+      batch.add(queue.remove());
+      next = queue.peek();
+    }
+    return batch;
   }
 
   private Future<Void> write(List<Waiting> batch) {

@@ -1,10 +1,13 @@
 package chat.parley.messages;
 
+import chat.parley.http.Answer;
 import chat.parley.http.Gzip;
 import chat.parley.rooms.RoomId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * may read it is asked of the database each time. Safe for all event loops.
  */
 public final class PageCache {
-  private static final int ENTRY_BYTES = 256;
+  private static final int ENTRY_BYTES = 512;
 
   private final Cache<Name, Page> pages;
 
@@ -33,22 +36,37 @@ public final class PageCache {
   /**
    * What a page is asked for by.
    *
-   * @param link the address with host and query, since the page's own links repeat them
+   * @param spelling the request with its host, since the page's own links repeat them
    */
-  record Name(RoomId room, String link) {
+  record Name(RoomId room, String spelling) {
     int weight() {
-      return ENTRY_BYTES + 2 * link.length();
+      return ENTRY_BYTES + spelling.length();
     }
   }
 
-  /** A page's bytes, plain and gzipped, as of the room's number. */
-  record Page(long seq, Buffer plain, Buffer gzipped) {
-    static Page of(long seq, Buffer plain) {
-      return new Page(seq, plain, Buffer.buffer(Gzip.compress(plain.getBytes())));
+  /**
+   * A page as of the room's number.
+   *
+   * @param gzipped the same, compressed, once a client took it so
+   */
+  record Page(long seq, Answer plain, @Nullable Answer gzipped) {
+    int weight() {
+      return length(plain) + (gzipped == null ? 0 : length(gzipped));
     }
 
-    int weight() {
-      return plain.length() + gzipped.length();
+    private Page compressed() {
+      byte[] bytes = Objects.requireNonNull(plain.body()).getBytes();
+      Answer same =
+          new Answer(
+              plain.status(),
+              plain.contentType(),
+              plain.headers(),
+              Buffer.buffer(Gzip.compress(bytes)));
+      return new Page(seq, plain, same.with(HttpHeaders.CONTENT_ENCODING, Gzip.NAME));
+    }
+
+    private static int length(Answer answer) {
+      return Objects.requireNonNull(answer.body()).length();
     }
   }
 
@@ -56,7 +74,17 @@ public final class PageCache {
     return pages.getIfPresent(name);
   }
 
-  void put(Name name, Page page) {
+  /** Keeps a page; what a room of a later number has left here is not asked for any more. */
+  Page put(Name name, Page page) {
     pages.put(name, page);
+    return page;
+  }
+
+  /** The page's compressed answer, made when it is first wanted and kept then. */
+  Answer gzipped(Name name, Page page) {
+    Answer present = page.gzipped();
+    return present == null
+        ? Objects.requireNonNull(put(name, page.compressed()).gzipped())
+        : present;
   }
 }

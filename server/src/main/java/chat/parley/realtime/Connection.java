@@ -34,12 +34,13 @@ public final class Connection {
    */
   public static Connection of(
       Vertx vertx,
+      Flushes flushes,
       ServerWebSocket socket,
       long most,
       Duration farewell,
       Handler<String> received,
       Runnable ended) {
-    Outbox outbox = new Outbox(new WebSocketWire(vertx, socket, farewell), most);
+    Outbox outbox = new Outbox(new WebSocketWire(vertx, flushes, socket, farewell), most);
     Connection connection = new Connection(outbox, () -> socket.writePing(Buffer.buffer()), true);
     socket.textMessageHandler(text -> {
       connection.heard();

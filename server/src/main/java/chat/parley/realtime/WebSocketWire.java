@@ -2,7 +2,6 @@ package chat.parley.realtime;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,18 +10,20 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 
 /**
- * A WebSocket. Frames go to the channel as they are, without a copy and a future each, and are flushed
- * once for all that one turn of the event loop brings.
+ * A WebSocket. Frames go to the channel as bytes that are the same for all sockets, past the encoder, without
+ * a future each; nothing is compressed.
  */
 final class WebSocketWire implements Wire {
   private final Vertx vertx;
+  private final Flushes flushes;
   private final ServerWebSocket socket;
   private final ChannelHandlerContext channel;
   private final Duration farewell;
   private boolean flushing;
 
-  WebSocketWire(Vertx vertx, ServerWebSocket socket, Duration farewell) {
+  WebSocketWire(Vertx vertx, Flushes flushes, ServerWebSocket socket, Duration farewell) {
     this.farewell = farewell;
+    this.flushes = flushes;
     this.vertx = vertx;
     this.socket = socket;
     this.channel = ((WebSocketInternal) socket).channelHandlerContext();
@@ -36,7 +37,7 @@ final class WebSocketWire implements Wire {
 
   @Override
   public void write(Frame frame) {
-    var _ = channel.write(new TextWebSocketFrame(true, 0, frame.text()), channel.voidPromise());
+    var _ = channel.write(frame.message(), channel.voidPromise());
     flushSoon();
   }
 
@@ -45,7 +46,7 @@ final class WebSocketWire implements Wire {
   public Future<Void> writeAndTell(Frame frame) {
     Promise<Void> taken = Promise.promise();
     channel
-        .write(new TextWebSocketFrame(true, 0, frame.text()))
+        .write(frame.message())
         .addListener(written ->
             channel
                 .executor()
@@ -80,11 +81,11 @@ final class WebSocketWire implements Wire {
   private void flushSoon() {
     if (!flushing) {
       flushing = true;
-      channel.executor().execute(this::flushNow);
+      flushes.add(this);
     }
   }
 
-  private void flushNow() {
+  void flushNow() {
     flushing = false;
     channel.flush();
   }

@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * One event loop's connections. Statements are prepared once a connection and pipelined. What waits
@@ -20,17 +20,39 @@ import java.util.concurrent.TimeUnit;
  * be reached or does not answer within 10 s, and with the driver's exception for anything else.
  */
 public final class Database {
+  private static final String CITUS = "SELECT 1 FROM pg_extension WHERE extname = 'citus'";
+
   private static final int CONNECTIONS = 2;
   private static final int WAITING_STATEMENTS = 20_000;
-  private static final int ANSWER_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SqlClient reads;
   private final SqlClient writes;
+  private final Deadlines deadlines;
+  private boolean distributed;
 
   /** Must be called on the event loop that is to use it. Connects when first asked something. */
   public Database(Vertx vertx, PgConnectOptions options) {
     this.reads = client(vertx, options);
     this.writes = client(vertx, options);
+    this.deadlines = new Deadlines(vertx, PATIENCE);
+  }
+
+  /** Finds out what there is to know of the database before it is used. */
+  public Future<Void> inspect() {
+    return read(CITUS, Tuple.tuple())
+        .map(rows -> {
+          distributed = rows.size() > 0;
+          return null;
+        });
+  }
+
+  /**
+   * Whether rooms may lie on many machines (Citus), so that one statement about many rooms would ask all of
+   * them.
+   */
+  public boolean isDistributed() {
+    return distributed;
   }
 
   /** Runs a statement that takes no row locks. */
@@ -44,15 +66,12 @@ public final class Database {
   }
 
   public Future<Void> close() {
+    deadlines.stop();
     return Future.join(reads.close(), writes.close()).mapEmpty();
   }
 
-  private static Future<RowSet<Row>> run(SqlClient client, String sql, Tuple parameters) {
-    return client
-        .preparedQuery(sql)
-        .execute(parameters)
-        .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-        .recover(failure -> Future.failedFuture(DatabaseFailure.of(failure)));
+  private Future<RowSet<Row>> run(SqlClient client, String sql, Tuple parameters) {
+    return deadlines.watch(client.preparedQuery(sql).execute(parameters));
   }
 
   private static SqlClient client(Vertx vertx, PgConnectOptions options) {

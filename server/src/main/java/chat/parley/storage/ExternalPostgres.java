@@ -13,8 +13,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The operator's own PostgreSQL, for the two drivers that reach it. */
-record ExternalPostgres(PgConnectOptions options, DataSource dataSource) {
+/**
+ * The operator's own PostgreSQL, for the two drivers that reach it.
+ *
+ * @param authority the certificates that its own is checked against, or none for the system's
+ */
+record ExternalPostgres(PgConnectOptions options, Optional<Path> authority) {
   private static final int LOGIN_SECONDS = 3;
 
   /**
@@ -28,7 +32,7 @@ record ExternalPostgres(PgConnectOptions options, DataSource dataSource) {
     try {
       PgConnectOptions options = PgConnectOptions.fromUri(url.value());
       encrypt(options, authority);
-      return new ExternalPostgres(options, dataSource(options, authority));
+      return new ExternalPostgres(options, authority);
     } catch (IllegalArgumentException e) {
       // Its message has the whole address in it, password and all.
       throw new StorageException("%s: wanted %s".formatted(described(url), DatabaseUrl.WANTED));
@@ -56,7 +60,7 @@ record ExternalPostgres(PgConnectOptions options, DataSource dataSource) {
     options.setSslOptions(ssl);
   }
 
-  private static DataSource dataSource(PgConnectOptions options, Optional<Path> authority) {
+  DataSource dataSource() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setDatabaseName(options.getDatabase());
     source.setUser(options.getUser());

@@ -1,5 +1,11 @@
 package chat.parley.storage;
 
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
 import java.net.UnknownHostException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -7,7 +13,37 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings the database's schema to the newest version. */
 final class Migrations {
+  /** The versions of the files in db/migration. */
+  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11";
+
+  private static final String STATE =
+      """
+      SELECT coalesce(
+               bool_and(success) AND string_agg(version, ' ' ORDER BY version::int) = $1, false)
+        FROM flyway_schema_history\
+      """;
+
   private Migrations() {}
+
+  /**
+   * Whether there is nothing to do, by one small query: to find that out takes Flyway a third of a
+   * second. False also where the database does not say. Blocks.
+   */
+  static boolean areDone(Vertx vertx, PgConnectOptions options) {
+    SqlClient client =
+        PgBuilder.client()
+            .with(new PoolOptions().setMaxSize(1))
+            .connectingTo(options)
+            .using(vertx)
+            .build();
+    return client
+        .preparedQuery(STATE)
+        .execute(Tuple.of(VERSIONS))
+        .map(rows -> rows.iterator().next().getBoolean(0))
+        .otherwise(false)
+        .eventually(client::close)
+        .await();
+  }
 
   /**
    * Runs what has not run yet; nodes that start together wait for each other on Flyway's lock. A
@@ -16,7 +52,7 @@ final class Migrations {
    * @param described the database, as a person knows it
    * @throws StorageException if the database cannot be reached or migrated
    */
-  static void migrate(DataSource source, String described) throws StorageException {
+  static void run(DataSource source, String described) throws StorageException {
     try {
       Flyway.configure()
           .dataSource(source)

@@ -5,6 +5,7 @@ import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
+import chat.parley.realtime.Flushes;
 import chat.parley.realtime.Heartbeat;
 import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomStore;
@@ -23,6 +24,7 @@ record Live(
     Bus bus,
     Hub hub,
     Heartbeat heartbeat,
+    Flushes flushes,
     PresenceBoard board,
     PresenceWatch presence,
     Memberships memberships,

@@ -8,6 +8,7 @@ import chat.parley.limits.Times;
 import chat.parley.messages.MessageWriter;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.CloseCode;
+import chat.parley.realtime.Flushes;
 import chat.parley.realtime.Heartbeat;
 import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomStore;
@@ -53,6 +54,7 @@ public final class LiveEndpoints {
             bus,
             hub,
             new Heartbeat(vertx, times.beat(), times.silence()),
+            new Flushes(vertx),
             board,
             new PresenceWatch(vertx, bus, hub, board, times),
             memberships,

@@ -36,6 +36,7 @@ final class SocketSession {
     Connection connection =
         Connection.of(
             live.vertx(),
+            live.flushes(),
             socket,
             live.limits().outboxBytes(),
             live.times().farewell(),

@@ -1,0 +1,134 @@
+package chat.parley.bench.scenario;
+
+import chat.parley.bench.data.Room;
+import chat.parley.bench.load.Requests;
+import chat.parley.bench.report.Cell;
+import chat.parley.bench.report.Column;
+import chat.parley.bench.report.Line;
+import chat.parley.bench.report.Section;
+import chat.parley.bench.report.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The main figures on more data: ten times the messages in as many rooms, then ten times the rooms. Each size
+ * has a data directory and a server of its own.
+ */
+final class Growth implements Scenario {
+  private static final int FACTOR = 10;
+  private static final double HIGHEST_RATIO = 1.3;
+  private static final int LIVE_ROOM = 10;
+
+  /** What is measured, and whether more of it is better. */
+  private enum Figure {
+    HISTORY("history requests/s", true),
+    SEND("messages sent/s", true),
+    HOT("into one room/s", true),
+    LIVE("deliveries/s", true),
+    START("start ms", false),
+    MEMORY("RSS MiB after start", false);
+
+    private final String title;
+    private final boolean rate;
+
+    Figure(String title, boolean rate) {
+      this.title = title;
+      this.rate = rate;
+    }
+
+    /** By how much a figure is worse than before: 1 where it is the same. */
+    double ratio(double before, double after) {
+      return rate ? before / after : after / before;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "growth";
+  }
+
+  @Override
+  public Section play(Stage stage) throws IOException {
+    Plan.Size whole = stage.plan().size();
+    Plan.Size few = whole.withMessages(whole.messages() / FACTOR);
+    Plan.Size wide = whole.withRooms(whole.rooms() * FACTOR);
+    Map<Figure, Double> onFew = measure(stage, stage.seed(few), few);
+    Map<Figure, Double> onWhole = measure(stage, stage.dataAtRest(), whole);
+    Map<Figure, Double> onWide = measure(stage, stage.seed(wide), wide);
+    Section section =
+        new Section(
+                name(),
+                "Growth",
+                Arrays.stream(Figure.values())
+                    .map(figure -> new Column(figure.title, 0))
+                    .toArray(Column[]::new))
+            .add(line(few, onFew))
+            .add(line(whole, onWhole))
+            .add(line(wide, onWide));
+    compare(section, "%d times the messages".formatted(FACTOR), onFew, onWhole);
+    compare(section, "%d times the rooms".formatted(FACTOR), onWhole, onWide);
+    return section.note(
+        "A ratio above 1 is a figure that got worse. Live delivery is to %,d sockets in rooms of %d."
+            .formatted(stage.plan().sockets(), LIVE_ROOM));
+  }
+
+  private static void compare(
+      Section section, String step, Map<Figure, Double> before, Map<Figure, Double> after) {
+    List<Cell> ratios = new ArrayList<>();
+    before.forEach((figure, value) -> {
+      double ratio = figure.ratio(value, after.getOrDefault(figure, Double.NaN));
+      ratios.add(new Cell.Ratio(ratio));
+      section.add(Target.atMost(step + ", ratio of " + figure.title, ratio, HIGHEST_RATIO));
+    });
+    section.add(new Line(step + ", ratio", ratios));
+  }
+
+  private static Line line(Plan.Size size, Map<Figure, Double> figures) {
+    return new Line(label(size), figures.values().stream().map(Cell::of).toList());
+  }
+
+  private static String label(Plan.Size size) {
+    return "%,d messages in %,d rooms".formatted(size.messages(), size.rooms());
+  }
+
+  /** All figures, in their order. */
+  private static Map<Figure, Double> measure(Stage stage, Path data, Plan.Size size)
+      throws IOException {
+    stage.progress().say("growth: " + label(size));
+    Start.Turn start = Start.time(stage, () -> data);
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.START, start.millis());
+    figures.put(Figure.MEMORY, start.mib());
+    try (Site site = stage.open(data, size)) {
+      List<Room> rooms = site.people().rooms();
+      figures.put(Figure.HISTORY, most(stage, site, History.pages(site, site.parley().uri())));
+      figures.put(Figure.SEND, most(stage, site, Send.messages(site, rooms)));
+      figures.put(Figure.HOT, most(stage, site, Send.messages(site, rooms.subList(0, 1))));
+      figures.put(Figure.LIVE, live(stage, site));
+    }
+    return figures;
+  }
+
+  private static double most(Stage stage, Site site, Requests requests) {
+    try (Trial trial = new Trial(stage.loop(), site.parley(), requests)) {
+      trial.warmUp(stage.plan().warmUp());
+      trial.most(stage.plan().phase());
+      return trial.perSecond();
+    }
+  }
+
+  private static double live(Stage stage, Site site) throws IOException {
+    Plan plan = stage.plan();
+    try (Delivery live =
+        new Delivery(stage, site.parley(), Seats.at(site, plan.sockets(), LIVE_ROOM))) {
+      live.warmUp(plan);
+      live.most(plan);
+      return live.perSecond();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package chat.parley.bench.scenario;
+
+import chat.parley.bench.data.People;
+import chat.parley.bench.load.Crowd;
+import chat.parley.bench.process.Cpu;
+import chat.parley.bench.process.OpenFiles;
+import chat.parley.bench.process.Parley;
+import chat.parley.bench.report.Column;
+import chat.parley.bench.report.Line;
+import chat.parley.bench.report.Section;
+import chat.parley.bench.report.Target;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Many people who have the chat open and say nothing: what that costs, on a server of its own. */
+final class IdleSockets implements Scenario {
+  private static final double MOST_KIB = 12;
+  private static final double STRETCH_KIB = 10;
+  private static final double MOST_CPU_PERCENT = 2;
+
+  /** Files that are open beside the sockets. */
+  private static final int OTHER_FILES = 500;
+
+  @Override
+  public String name() {
+    return "idle";
+  }
+
+  @Override
+  public Section play(Stage stage) throws IOException {
+    int count = Math.min(stage.plan().idleSockets(), OpenFiles.most() - OTHER_FILES);
+    List<String> tokens = tokens(stage.people(), count);
+    try (Parley parley = stage.freshServer()) {
+      return play(stage, parley, tokens);
+    }
+  }
+
+  private Section play(Stage stage, Parley parley, List<String> tokens) throws IOException {
+    Plan plan = stage.plan();
+    int count = tokens.size();
+    Pause.of(plan.settle());
+    long before = parley.rssKib();
+    long start = System.nanoTime();
+    Crowd crowd = Crowd.open(stage.loop(), parley.uri(), tokens);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long opened = parley.rssKib();
+    Pause.of(plan.settle());
+    Cpu idleSince = parley.cpu();
+    Pause.of(plan.idle());
+    Cpu used = parley.cpu().since(idleSince);
+    long after = parley.rssKib();
+    crowd.close();
+
+    double kib = (double) (after - before) / count;
+    double cpu = used.server() / 1e4 / plan.idle().toSeconds();
+    Section section =
+        new Section(
+                name(),
+                "%,d idle sockets, logged in, each user in about %d rooms"
+                    .formatted(
+                        count, plan.size().rooms() * plan.size().members() / plan.size().users()),
+                new Column("RSS before, MiB", 0),
+                new Column("RSS after, MiB", 0),
+                new Column("KiB/socket", 1),
+                new Column("at once", 1),
+                new Column("CPU %", 2),
+                new Column("PostgreSQL CPU %", 2),
+                new Column("logins/s", 0))
+            .add(
+                Line.of(
+                    "Parley",
+                    before / 1024.0,
+                    after / 1024.0,
+                    kib,
+                    (double) (opened - before) / count,
+                    cpu,
+                    used.postgres() / 1e4 / plan.idle().toSeconds(),
+                    count / seconds))
+            .add(Target.atMost("idle socket, KiB of the server's RSS", kib, MOST_KIB))
+            .add(Target.atMost("idle socket, KiB, stretch", kib, STRETCH_KIB))
+            .add(Target.atMost("idle sockets, % of a core", cpu, MOST_CPU_PERCENT))
+            .note(
+                "KiB/socket and CPU %% are taken over %d s of silence, the server's pings included; \"at once\" is right after the last one was opened."
+                    .formatted(plan.idle().toSeconds()));
+    if (count < plan.idleSockets()) {
+      section.note(
+          "This user may open %,d files (ulimit -n), which is too few for %,d sockets."
+              .formatted(OpenFiles.most(), plan.idleSockets()));
+    }
+    return section;
+  }
+
+  private static List<String> tokens(People people, int count) {
+    List<String> all = people.tokens();
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tokens.add(all.get(i % all.size()));
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,102 @@
+package chat.parley.bench.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How much is measured.
+ *
+ * @param name as the results call it
+ * @param size of the data
+ * @param warmUp how long a server that has just started is warmed up at most
+ * @param phase how long one round of load at the limit is counted
+ * @param paced how long load by the clock is counted
+ * @param rounds how often each subject has its turn; the median counts
+ * @param sockets connections that live delivery goes to
+ * @param idleSockets connections on which nothing happens
+ * @param idle how long nothing happens on them
+ * @param starts how often a start is timed; the median counts
+ * @param settle how long a server is left alone before its memory is read
+ * @param left scenarios that are left out unless they are asked for by name
+ */
+public record Plan(
+    String name,
+    Size size,
+    Duration warmUp,
+    Duration phase,
+    Duration paced,
+    int rounds,
+    int sockets,
+    int idleSockets,
+    Duration idle,
+    int starts,
+    Duration settle,
+    Set<String> left) {
+
+  /**
+   * What is seeded.
+   *
+   * @param members in each room
+   * @param messages in all rooms together
+   * @param deep messages in one room more
+   */
+  public record Size(int users, int rooms, int members, int messages, int deep) {
+    Size withMessages(int count) {
+      return new Size(users, rooms, members, count, deep);
+    }
+
+    Size withRooms(int count) {
+      return new Size(users, count, members, messages, deep);
+    }
+
+    /** The same for {@code parley seed}. */
+    List<String> options() {
+      return List.of(
+          "--users=" + users,
+          "--rooms=" + rooms,
+          "--members=" + members,
+          "--messages=" + messages,
+          "--deep-room=" + deep);
+    }
+  }
+
+  /** Whether a scenario is played where none is asked for by name. */
+  public boolean includes(Scenario scenario) {
+    return !left.contains(scenario.name());
+  }
+
+  /** About five minutes. */
+  public static Plan full() {
+    return new Plan(
+        "full",
+        new Size(1_000, 1_000, 10, 1_000_000, 100_000),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3),
+        3,
+        1_000,
+        20_000,
+        Duration.ofSeconds(26),
+        3,
+        Duration.ofSeconds(2),
+        Set.of());
+  }
+
+  /** About one minute. */
+  public static Plan quick() {
+    return new Plan(
+        "quick",
+        new Size(1_000, 1_000, 10, 100_000, 10_000),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        1,
+        1_000,
+        1_000,
+        Duration.ofSeconds(2),
+        1,
+        Duration.ofSeconds(1),
+        Set.of("growth"));
+  }
+}

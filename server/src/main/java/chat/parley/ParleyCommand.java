@@ -1,0 +1,54 @@
+package chat.parley;
+
+import chat.parley.config.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code parley} with arguments: serves, unless another command is named. */
+@Command(
+    name = "parley",
+    description = "A chat backend that you put beside your application.",
+    subcommands = {ServeCommand.class, UserCommand.class, TokenCommand.class, SeedCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = ParleyCommand.Version.class,
+    footer = {"", "Settings are PARLEY_... environment variables; the README lists them."})
+final class ParleyCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "A properties file with settings; the environment goes before it.")
+  private @Nullable Path config;
+
+  private final CommandLine commandLine = new CommandLine(this);
+
+  int execute(String... arguments) {
+    return commandLine
+        .setExecutionExceptionHandler((exception, command, parsed) -> Main.report(exception))
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return Main.serve(settings());
+  }
+
+  Settings settings() {
+    return Main.settings(Optional.ofNullable(config));
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"parley " + (version == null ? "(development)" : version)};
+    }
+  }
+}
