@@ -6,6 +6,7 @@ import chat.parley.http.Dispatcher;
 import chat.parley.limits.Limits;
 import chat.parley.storage.Database;
 import chat.parley.sync.SyncStore;
+import chat.parley.transfer.ImportRecord;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -54,7 +55,8 @@ final class EventLoop extends VerticleBase {
     database = connections;
     return connections
         .inspect()
-        .compose(known -> new SyncStore(connections).epoch())
+        .compose(known -> ImportRecord.refuseUnfinished(connections))
+        .compose(whole -> new SyncStore(connections).epoch())
         .compose(epoch -> listen(connections, epoch));
   }
 

@@ -35,7 +35,16 @@ final class Offline {
 
   /** Blocks until the work is done. */
   static <T> T callBlocking(Settings settings, BlockingWork<T> work) throws Exception {
-    try (Postgres postgres = Postgres.startBesideServer(settings)) {
+    return call(Postgres.startBesideServer(settings), work);
+  }
+
+  /** The same, for what a server must not see half done: it is refused where one is running. */
+  static <T> T callAlone(Settings settings, BlockingWork<T> work) throws Exception {
+    return call(Postgres.start(settings), work);
+  }
+
+  private static <T> T call(Postgres opened, BlockingWork<T> work) throws Exception {
+    try (Postgres postgres = opened) {
       Vertx vertx =
           Vertx.vertx(
               new VertxOptions()

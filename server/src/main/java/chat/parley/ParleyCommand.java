@@ -15,7 +15,16 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "parley",
     description = "A chat backend that you put beside your application.",
-    subcommands = {ServeCommand.class, UserCommand.class, TokenCommand.class, SeedCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
+      SeedCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = ParleyCommand.Version.class,
     footer = {"", "Settings are PARLEY_... environment variables; the README lists them."})

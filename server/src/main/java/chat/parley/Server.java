@@ -14,6 +14,7 @@ import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.sync.RollCall;
+import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -74,6 +75,7 @@ public final class Server implements AutoCloseable {
     try {
       postgres = started(starting);
     } catch (StorageException | RuntimeException e) {
+      bus.close();
       vertx.close().await();
       throw e;
     }
@@ -93,12 +95,12 @@ public final class Server implements AutoCloseable {
       List<EventLoop> loops = deploy(vertx, shared);
       RollCall.begin(vertx, bus, board, times.nodes());
       return new Server(vertx, postgres, shared, loops);
-    } catch (StorageException e) {
-      close(bus, vertx, postgres);
+    } catch (StorageException | TransferException e) {
+      close(vertx, bus, postgres);
       throw e;
     } catch (Exception e) {
       // What a future has failed with is thrown as it is, checked or not.
-      close(bus, vertx, postgres);
+      close(vertx, bus, postgres);
       throw new IOException(
           "cannot listen on %s port %d: %s"
               .formatted(settings.host(), settings.port(), e.getMessage()),
@@ -141,11 +143,11 @@ public final class Server implements AutoCloseable {
       Future.join(loops.stream().map(loop -> loop.sendAway(away)).toList()).await();
       Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
     } finally {
-      close(shared.bus(), vertx, postgres);
+      close(vertx, shared.bus(), postgres);
     }
   }
 
-  private static void close(NodeBus bus, Vertx vertx, Postgres postgres) {
+  private static void close(Vertx vertx, NodeBus bus, Postgres postgres) {
     bus.close();
     vertx.close().await();
     postgres.close();

@@ -40,6 +40,7 @@ class ArchitectureTest {
           arrows("sync", "problem config http limits realtime storage users auth rooms messages"),
           arrows("cluster", "problem config realtime"),
           arrows("demo", ""),
+          arrows("transfer", "problem config storage"),
           arrows("web", "problem config http"));
 
   private static final JavaClasses PRODUCT =

@@ -56,7 +56,13 @@ class SeedCommandTest {
       Api user = server.api().as(token.json().getString("access"));
       JsonObject rooms = user.get("/api/chat/rooms/").json();
       assertThat(rooms.getInteger("count")).isEqualTo(5);
-      long room = rooms.getJsonArray("results").getJsonObject(0).getLong("id");
+      long room =
+          rooms.getJsonArray("results").stream()
+              .map(JsonObject.class::cast)
+              .filter(each -> !each.getString("name").equals("Deep"))
+              .findFirst()
+              .orElseThrow()
+              .getLong("id");
       Reply sent = user.post(Api.messages(room), new JsonObject().put("content", "one more"));
       JsonObject changes = user.get("/api/chat/rooms/%d/changes/?since=100".formatted(room)).json();
       assertThat(changes.getLong("to")).isEqualTo(101);

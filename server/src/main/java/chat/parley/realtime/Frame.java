@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,15 @@ public final class Frame {
 
   private final String type;
   private final long seq;
-  private final JsonContent content;
+  private final Supplier<Buffer> source;
 
   /** A WebSocket message. Two event loops that both come first write the same. */
   private volatile byte @Nullable [] encoded;
 
-  private Frame(String type, long seq, JsonContent content, byte @Nullable [] encoded) {
+  private Frame(String type, long seq, Supplier<Buffer> source) {
     this.type = type;
     this.seq = seq;
-    this.content = content;
-    this.encoded = encoded;
+    this.source = source;
   }
 
   /**
@@ -44,7 +44,7 @@ public final class Frame {
    * @param content writes the same whenever it is asked
    */
   public static Frame of(String type, long seq, JsonContent content) {
-    return new Frame(type, seq, content, null);
+    return new Frame(type, seq, () -> Json.encode(content));
   }
 
   /** A frame that changes no topic. */
@@ -55,18 +55,17 @@ public final class Frame {
   /**
    * A frame that was encoded by another process.
    *
-   * @param json in UTF-8
+   * @param json not to be changed any more
    */
   public static Frame encoded(String type, long seq, byte[] json) {
-    JsonContent content = out -> out.writeRawValue(new String(json, StandardCharsets.UTF_8));
-    return new Frame(type, seq, content, encode(Buffer.buffer(json)));
+    return new Frame(type, seq, () -> Buffer.buffer(json));
   }
 
   public String type() {
     return type;
   }
 
-  /** A copy of the JSON in UTF-8. */
+  /** The JSON in UTF-8. */
   public byte[] json() {
     byte[] bytes = bytes();
     return Arrays.copyOfRange(bytes, head(bytes), bytes.length);
@@ -110,7 +109,7 @@ public final class Frame {
   private byte[] bytes() {
     byte[] bytes = encoded;
     if (bytes == null) {
-      bytes = encode(Json.encode(content));
+      bytes = encode(source.get());
       encoded = bytes;
     }
     return bytes;

@@ -1,10 +1,15 @@
 package chat.parley.storage.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /**
  * A PostgreSQL server below a data directory, for this process alone. It is reached through a Unix
@@ -16,11 +21,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   static final String USER = "parley";
   static final String DATABASE = "parley";
 
+  private final Layout layout;
   private final Path socketDirectory;
   private final Ending ending;
   private boolean closed;
 
-  private EmbeddedPostgres(Path socketDirectory, Ending ending) {
+  private EmbeddedPostgres(Layout layout, Path socketDirectory, Ending ending) {
+    this.layout = layout;
     this.socketDirectory = socketDirectory;
     this.ending = ending;
   }
@@ -66,9 +73,42 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public static EmbeddedPostgres attach(Path dataDirectory) throws EmbeddedPostgresException {
     try {
-      return new EmbeddedPostgres(SocketDirectory.find(Layout.open(dataDirectory)), () -> {});
+      Layout layout = Layout.open(dataDirectory);
+      return new EmbeddedPostgres(layout, SocketDirectory.find(layout), () -> {});
     } catch (IOException e) {
       throw unusable(dataDirectory, e);
+    }
+  }
+
+  /**
+   * Makes the database of a data directory out of what {@link #backUp} wrote. Blocks.
+   *
+   * @param dataDirectory one that has no database; created if there is none
+   * @param finish what is still to be done to the restored database, before it is in its place
+   * @throws EmbeddedPostgresException with one line that says what to do about it
+   */
+  public static void restore(Path dataDirectory, InputStream backup, Finish finish)
+      throws EmbeddedPostgresException, SQLException {
+    try {
+      Restore.run(Layout.open(dataDirectory), backup, finish);
+    } catch (IOException e) {
+      throw unusable(dataDirectory, e);
+    }
+  }
+
+  /** What is still to be done to a restored database. */
+  @FunctionalInterface
+  public interface Finish {
+    void on(EmbeddedPostgres restored) throws SQLException;
+  }
+
+  /**
+   * Writes a copy of all files while the server works, also where another process has started it. It
+   * has all that was committed before, and is of one state.
+   */
+  public void backUp(OutputStream out) throws SQLException, IOException {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl())) {
+      FileBackup.write(layout.cluster(), connection, out);
     }
   }
 
@@ -95,6 +135,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             ServerSettings.arguments(options, socketDirectory),
             options.startTimeout());
     return new EmbeddedPostgres(
+        layout,
         socketDirectory,
         () -> {
           try (lock) {
