@@ -99,6 +99,7 @@ final class Chatter {
           device.closed().onSuccess(this::closed);
         })
         .onFailure(failure -> {
+          refusals.add("a socket: " + failure);
           device.disconnect();
           comeBack();
         });

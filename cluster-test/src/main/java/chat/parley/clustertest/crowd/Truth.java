@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database holds.
@@ -27,7 +28,7 @@ record Truth(Map<Long, Long> numbers, Map<Long, Set<Long>> members, List<Row> ro
    *
    * @param content null for one that was deleted
    */
-  record Row(long room, long id, long sender, long seq, String key, String content) {
+  record Row(long room, long id, long sender, long seq, String key, @Nullable String content) {
     boolean isDeleted() {
       return content == null;
     }
@@ -74,9 +75,12 @@ record Truth(Map<Long, Long> numbers, Map<Long, Set<Long>> members, List<Row> ro
   /** What is to be seen of a room: contents by id. */
   Map<Long, String> visible(long room) {
     Map<Long, String> contents = new TreeMap<>();
-    rows.stream()
-        .filter(row -> row.room() == room && !row.isDeleted())
-        .forEach(row -> contents.put(row.id(), row.content()));
+    for (Row row : rows) {
+      String content = row.content();
+      if (row.room() == room && content != null) {
+        contents.put(row.id(), content);
+      }
+    }
     return contents;
   }
 }

@@ -3,6 +3,7 @@ package chat.parley.clustertest.stage;
 import chat.parley.fixture.Await;
 import chat.parley.fixture.TestNats;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,8 +72,10 @@ public final class Postgres implements AutoCloseable {
 
   @Override
   public void close() {
-    Programs.signal(process, "INT");
-    process.onExit().join();
+    if (process.isAlive()) {
+      Programs.signal(process, "INT");
+      process.onExit().join();
+    }
   }
 
   private void restart(String signal, Duration pause) {
@@ -102,7 +105,7 @@ public final class Postgres implements AutoCloseable {
       command.addAll(asOwnerOf(cluster));
       command.addAll(List.of(program().toString(), "-D", cluster.toString()));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     command.addAll(List.of("-c", "port=" + port, "-c", "listen_addresses=127.0.0.1"));
     command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=100"));

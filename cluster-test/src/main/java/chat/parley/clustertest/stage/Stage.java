@@ -45,7 +45,10 @@ public final class Stage implements AutoCloseable {
   public static Stage set(Path jar, Path example) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("parley-cluster-");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx--x--x"));
-    return new Stage(work, jar, example);
+    Stage stage = new Stage(work, jar, example);
+    // Whoever interrupts the test shall find no processes of it afterwards.
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
+    return stage;
   }
 
   public List<Node> nodes() {
