@@ -47,7 +47,9 @@ public final class Main {
     Settings settings =
         file.map(path -> Settings.from(System.getenv(), path))
             .orElseGet(() -> Settings.from(System.getenv()));
-    System.setProperty("parley.log", settings.logFormat().name().toLowerCase(Locale.ROOT));
+    System.setProperty(
+        "parley.log", settings.watching().logFormat().name().toLowerCase(Locale.ROOT));
+    System.setProperty("parley.level", settings.watching().logLevel().name());
     return settings;
   }
 

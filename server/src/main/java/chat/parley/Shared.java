@@ -7,8 +7,10 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.http.Draining;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.metrics.Metrics;
 import chat.parley.sync.PresenceBoard;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 record Shared(
     Settings settings,
+    Limits limits,
     Times times,
     PgConnectOptions postgres,
     Tokens tokens,
@@ -29,4 +32,6 @@ record Shared(
     NodeBus bus,
     PresenceBoard board,
     PageCache pages,
-    Draining draining) {}
+    Draining draining,
+    Counts counts,
+    Optional<Metrics> metrics) {}

@@ -8,6 +8,7 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.http.Draining;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Database;
@@ -53,6 +54,7 @@ class OpenApiRoutesTest {
       Shared shared =
           new Shared(
               settings,
+              Limits.of(settings),
               Times.PROTOCOL,
               nowhere,
               tokens,
@@ -62,7 +64,9 @@ class OpenApiRoutesTest {
               bus,
               new PresenceBoard(bus),
               new PageCache(0),
-              new Draining(Duration.ZERO));
+              new Draining(Duration.ZERO),
+              Counts.zero(),
+              Optional.empty());
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
           .routes()

@@ -1,5 +1,6 @@
 package chat.parley.messages;
 
+import chat.parley.limits.Throttle;
 import chat.parley.problem.ProblemException;
 import chat.parley.realtime.Bus;
 import chat.parley.rooms.RoomId;
@@ -40,17 +41,29 @@ public final class MessageWriter {
 
   private final MessageStore store;
   private final Bus bus;
+  private final Throttle<Long> sends;
+  private final MessageCounts counts;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private final List<Promise<Void>> idle = new ArrayList<>();
   private boolean busy;
 
-  public MessageWriter(MessageStore store, Bus bus) {
+  /**
+   * @param sends how many messages each user may send
+   */
+  public MessageWriter(MessageStore store, Bus bus, Throttle<Long> sends, MessageCounts counts) {
+    this.sends = sends;
     this.store = store;
     this.bus = bus;
+    this.counts = counts;
   }
 
-  /** Completes once the message is committed, or will never be. */
+  /**
+   * Completes once the message is committed, or will never be.
+   *
+   * @throws ProblemException of {@code TooMany} if the sender sends too often
+   */
   public Future<SendOutcome> send(NewMessage message) {
+    sends.admit(message.sender().value());
     Waiting waiting = new Waiting(message, Promise.promise());
     queue.add(waiting);
     if (!busy) {
@@ -97,6 +110,7 @@ public final class MessageWriter {
     List<Waiting> batch = nextBatch();
     busy = !batch.isEmpty();
     if (busy) {
+      counts.batches().add(batch.size());
       write(batch).onComplete(done -> writeNextBatch());
     } else {
       idle.forEach(Promise::complete);
@@ -133,6 +147,8 @@ public final class MessageWriter {
     for (int i = 0; i < batch.size(); i++) {
       if (outcomes.get(i) instanceof SendOutcome.Sent(Message message, long seq)) {
         bus.publish(MessageFrames.created(message, seq, batch.get(i).message().key()));
+      } else if (outcomes.get(i) instanceof SendOutcome.Repeated) {
+        counts.repeated().increment();
       }
     }
     return Future.succeededFuture();

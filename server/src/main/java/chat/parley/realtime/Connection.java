@@ -28,6 +28,7 @@ public final class Connection {
    * A WebSocket.
    *
    * @param most how many bytes may wait in the outbox
+   * @param counts what happens on it
    * @param farewell how long a client that is closed may take for its close frame
    * @param received gets each text message; binary ones close with {@code NOT_JSON}
    * @param ended called once when the client is gone
@@ -37,10 +38,12 @@ public final class Connection {
       Flushes flushes,
       ServerWebSocket socket,
       long most,
+      LiveCounts counts,
       Duration farewell,
       Handler<String> received,
       Runnable ended) {
-    Outbox outbox = new Outbox(new WebSocketWire(vertx, flushes, socket, farewell), most);
+    Outbox outbox = new Outbox(new WebSocketWire(vertx, flushes, socket, farewell), most, counts);
+    counts.sockets().increment();
     Connection connection = new Connection(outbox, () -> socket.writePing(Buffer.buffer()), true);
     socket.textMessageHandler(text -> {
       connection.heard();
@@ -55,17 +58,21 @@ public final class Connection {
     });
     socket.closeHandler(closed -> {
       outbox.gone();
+      counts.sockets().decrement();
       ended.run();
     });
     return connection;
   }
 
   /** An event stream; it has no way to answer. */
-  public static Connection of(HttpServerResponse response, long most, Runnable ended) {
+  public static Connection of(
+      HttpServerResponse response, long most, LiveCounts counts, Runnable ended) {
     EventStreamWire wire = new EventStreamWire(response);
-    Outbox outbox = new Outbox(wire, most);
+    Outbox outbox = new Outbox(wire, most, counts);
+    counts.streams().increment();
     response.closeHandler(closed -> {
       outbox.gone();
+      counts.streams().decrement();
       ended.run();
     });
     return new Connection(outbox, wire::comment, false);

@@ -1,5 +1,6 @@
 package chat.parley.storage;
 
+import chat.parley.measure.Distribution;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,10 +30,17 @@ public final class Database {
   private final SqlClient reads;
   private final SqlClient writes;
   private final Deadlines deadlines;
+  private final StatementCounts counts;
   private boolean distributed;
 
   /** Must be called on the event loop that is to use it. Connects when first asked something. */
   public Database(Vertx vertx, PgConnectOptions options) {
+    this(vertx, options, StatementCounts.zero());
+  }
+
+  /** The same, whose statements are counted. */
+  public Database(Vertx vertx, PgConnectOptions options, StatementCounts counts) {
+    this.counts = counts;
     this.reads = client(vertx, options);
     this.writes = client(vertx, options);
     this.deadlines = new Deadlines(vertx, PATIENCE);
@@ -57,12 +65,12 @@ public final class Database {
 
   /** Runs a statement that takes no row locks. */
   public Future<RowSet<Row>> read(String sql, Tuple parameters) {
-    return run(reads, sql, parameters);
+    return run(reads, counts.reads(), sql, parameters);
   }
 
   /** Runs a statement that writes, and so may wait for other writers. */
   public Future<RowSet<Row>> write(String sql, Tuple parameters) {
-    return run(writes, sql, parameters);
+    return run(writes, counts.writes(), sql, parameters);
   }
 
   public Future<Void> close() {
@@ -70,8 +78,19 @@ public final class Database {
     return Future.join(reads.close(), writes.close()).mapEmpty();
   }
 
-  private Future<RowSet<Row>> run(SqlClient client, String sql, Tuple parameters) {
-    return deadlines.watch(client.preparedQuery(sql).execute(parameters));
+  private Future<RowSet<Row>> run(
+      SqlClient client, Distribution durations, String sql, Tuple parameters) {
+    long begin = System.nanoTime();
+    counts.waiting().increment();
+    return deadlines
+        .watch(client.preparedQuery(sql).execute(parameters))
+        .onComplete(done -> {
+          counts.waiting().decrement();
+          durations.add(System.nanoTime() - begin);
+          if (done.failed()) {
+            counts.failed().increment();
+          }
+        });
   }
 
   private static SqlClient client(Vertx vertx, PgConnectOptions options) {
