@@ -33,7 +33,6 @@ import chat.parley.web.ClientFiles;
 import chat.parley.web.DocsEndpoints;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +94,12 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
             times,
             counts.sync());
 
-    vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
+    vertx.setPeriodic(
+        FORGET_MILLIS,
+        id -> {
+          revoked.forgetExpired(Instant.now());
+          messages.forgetWriters();
+        });
 
     Routes routes = new Routes();
     new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), counts.messages(), epoch)
@@ -128,8 +132,7 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
   }
 
   private static List<HealthEndpoints.Part> parts(Database database, NodeBus bus) {
-    HealthEndpoints.Part truth =
-        new HealthEndpoints.Part("database", true, () -> database.read("SELECT 1", Tuple.tuple()));
+    HealthEndpoints.Part truth = new HealthEndpoints.Part("database", true, database::check);
     HealthEndpoints.Part broker =
         new HealthEndpoints.Part(
             "broker",

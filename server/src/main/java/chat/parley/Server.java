@@ -104,7 +104,7 @@ public final class Server implements AutoCloseable {
               settings,
               Limits.of(settings),
               times,
-              postgres.options(),
+              postgres.address(),
               tokens,
               issuerKeys,
               new SignOffs(longest(settings)),

@@ -11,8 +11,8 @@ import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
 import chat.parley.metrics.Metrics;
+import chat.parley.storage.Address;
 import chat.parley.sync.PresenceBoard;
-import io.vertx.pgclient.PgConnectOptions;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ record Shared(
     Settings settings,
     Limits limits,
     Times times,
-    PgConnectOptions postgres,
+    Address postgres,
     Tokens tokens,
     Optional<IssuerKeys> issuerKeys,
     SignOffs signOffs,

@@ -11,6 +11,7 @@ import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.storage.Address;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.web.OpenApi;
@@ -19,6 +20,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +51,7 @@ class OpenApiRoutesTest {
       Settings settings = Settings.from(Map.of());
       Tokens tokens =
           new Tokens(new byte[32], Duration.ofMinutes(1), Duration.ofDays(1), Clock.systemUTC());
-      PgConnectOptions nowhere = new PgConnectOptions();
+      Address nowhere = new Address(List.of(new PgConnectOptions()));
       LocalBus bus = new LocalBus();
       Shared shared =
           new Shared(

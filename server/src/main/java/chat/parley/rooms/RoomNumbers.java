@@ -79,9 +79,9 @@ public final class RoomNumbers {
         });
   }
 
-  /** What has waited behind a batch that was never answered is not made to wait as long again. */
+  /** What has waited behind a batch for which the database was away is not made to wait as long again. */
   private void refuse(List<Waiting> batch, Throwable failure) {
-    if (DatabaseFailure.isSilence(failure)) {
+    if (DatabaseFailure.isAbsence(failure)) {
       batch.addAll(queue);
       queue.clear();
     }
