@@ -132,6 +132,7 @@ final class EventLoop extends VerticleBase {
         .setMaxInitialLineLength(HEADER_BYTES)
         .setMaxChunkSize(shared.settings().limits().bodyBytes())
         .setIdleTimeout(IDLE_SECONDS)
+        .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setWebSocketClosingTimeout((int) shared.times().farewell().toSeconds())

@@ -46,6 +46,7 @@ class ArchitectureTest {
           arrows("cluster", "problem config realtime"),
           arrows("demo", ""),
           arrows("transfer", "problem config storage"),
+          arrows("launch", ""),
           arrows("web", "problem config http"));
 
   private static final JavaClasses PRODUCT =

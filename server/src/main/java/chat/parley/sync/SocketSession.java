@@ -1,7 +1,6 @@
 package chat.parley.sync;
 
 import chat.parley.http.Json;
-import chat.parley.limits.Limits;
 import chat.parley.limits.Rate;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
@@ -11,7 +10,6 @@ import chat.parley.realtime.Outbox;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
@@ -78,14 +76,8 @@ final class SocketSession {
                     }));
   }
 
-  private void received(String text) {
-    if (outbox.isClosed()) {
-      return;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > Limits.FRAME_BYTES) {
-      outbox.close(CloseCode.TOO_BIG);
-    } else if (!frames.allows(System.nanoTime())) {
+  private void received(byte[] bytes) {
+    if (!frames.allows(System.nanoTime())) {
       outbox.close(CloseCode.TOO_MANY);
     } else if (decoded(bytes) instanceof Map<?, ?> object) {
       take(object);
