@@ -8,6 +8,7 @@ import chat.parley.auth.SignOffEndpoint;
 import chat.parley.auth.SignOffStore;
 import chat.parley.auth.TokenEndpoints;
 import chat.parley.cluster.NodeBus;
+import chat.parley.config.Secret;
 import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
@@ -15,6 +16,7 @@ import chat.parley.limits.Times;
 import chat.parley.messages.MessageEndpoints;
 import chat.parley.messages.MessageStore;
 import chat.parley.messages.MessageWriter;
+import chat.parley.metrics.MetricsEndpoint;
 import chat.parley.realtime.Bus;
 import chat.parley.realtime.Hub;
 import chat.parley.rooms.RoomEndpoints;
@@ -31,10 +33,10 @@ import chat.parley.web.ClientFiles;
 import chat.parley.web.DocsEndpoints;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of one event loop, built in order and joined.
@@ -51,9 +53,11 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
    * @param epoch the store that all numbers are of
    */
   static Assembly of(Vertx vertx, Shared shared, Database database, String epoch) {
+    Counts counts = shared.counts();
+    Limits limits = shared.limits();
     UserStore users = new UserStore(database);
     RoomStore rooms = new RoomStore(database);
-    RoomNumbers numbers = new RoomNumbers(rooms, !database.isDistributed());
+    RoomNumbers numbers = new RoomNumbers(rooms, !database.isDistributed(), counts.numberBatches());
     MessageStore messages = new MessageStore(database);
     SyncStore changes = new SyncStore(database);
     RevokedTokens revoked = new RevokedTokens(database);
@@ -63,9 +67,16 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
     BearerGuard guard = new BearerGuard(access, users);
     Bus bus = shared.bus();
     Times times = shared.times();
-    Hub hub = new Hub(vertx, bus, changes, times.check(), times.nodes().check(), () -> {});
-    MessageWriter writer = new MessageWriter(messages, bus);
-    Limits limits = Limits.of(shared.settings());
+    Hub hub =
+        new Hub(
+            vertx,
+            bus,
+            changes,
+            times.check(),
+            times.nodes().check(),
+            counts.sync().connections().gapsRepaired()::increment);
+    MessageWriter writer =
+        new MessageWriter(messages, bus, limits.sendsOfUser(), counts.messages());
     LiveEndpoints live =
         new LiveEndpoints(
             vertx,
@@ -80,32 +91,48 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
             shared.signOffs(),
             shared.board(),
             limits,
-            times);
+            times,
+            counts.sync());
 
-    vertx.setPeriodic(FORGET_MILLIS, id -> revoked.forgetExpired(Instant.now()));
+    vertx.setPeriodic(
+        FORGET_MILLIS,
+        id -> {
+          revoked.forgetExpired(Instant.now());
+          messages.forgetWriters();
+        });
 
     Routes routes = new Routes();
-    new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), epoch)
+    new MessageEndpoints(rooms, numbers, messages, writer, shared.pages(), counts.messages(), epoch)
         .addTo(routes, guard);
-    new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus).addTo(routes);
+    new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus, limits).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
     new TokenEndpoints(
-            vertx, users, shared.passwords(), shared.tokens(), revoked, shared.signOffs())
+            vertx, users, shared.passwords(), shared.tokens(), revoked, shared.signOffs(), limits)
         .addTo(routes);
     new SignOffEndpoint(shared.signOffs(), new SignOffStore(database)).addTo(routes, guard);
-    new RegisterEndpoint(users, shared.passwords(), shared.settings().registration())
+    new RegisterEndpoint(users, shared.passwords(), shared.settings().registration(), limits)
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);
     new HealthEndpoints(parts(database, shared.bus()), shared.draining()).addTo(routes);
     DocsEndpoints.addTo(routes);
     ClientFiles.addTo(routes);
+    addMetrics(vertx, shared, routes);
     return new Assembly(hub, live, writer, routes);
   }
 
+  /** Beside the API only for those who bring a token. */
+  private static void addMetrics(Vertx vertx, Shared shared, Routes routes) {
+    Optional<Secret> token = shared.settings().watching().metricsToken();
+    if (token.isPresent()) {
+      shared
+          .metrics()
+          .ifPresent(metrics -> new MetricsEndpoint(vertx, metrics, token).addTo(routes));
+    }
+  }
+
   private static List<HealthEndpoints.Part> parts(Database database, NodeBus bus) {
-    HealthEndpoints.Part truth =
-        new HealthEndpoints.Part("database", true, () -> database.read("SELECT 1", Tuple.tuple()));
+    HealthEndpoints.Part truth = new HealthEndpoints.Part("database", true, database::check);
     HealthEndpoints.Part broker =
         new HealthEndpoints.Part(
             "broker",

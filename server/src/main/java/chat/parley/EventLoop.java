@@ -5,6 +5,7 @@ import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.limits.Limits;
+import chat.parley.metrics.LoopLag;
 import chat.parley.storage.Database;
 import chat.parley.sync.SyncStore;
 import chat.parley.transfer.ImportRecord;
@@ -52,7 +53,8 @@ final class EventLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Database connections = new Database(vertx, shared.postgres());
+    Database connections = new Database(vertx, shared.postgres(), shared.counts().statements());
+    LoopLag.watch(vertx, shared.counts().lag());
     database = connections;
     return connections
         .inspect()
@@ -112,7 +114,9 @@ final class EventLoop extends VerticleBase {
             built.routes(),
             new Cors(shared.settings().allowedOrigins()),
             shared.settings().trustedProxies(),
-            shared.draining());
+            shared.draining(),
+            shared.counts().traffic(),
+            new Body.Bounds(shared.settings().limits().bodyBytes()));
     return server
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)
@@ -126,8 +130,9 @@ final class EventLoop extends VerticleBase {
         .setPort(port == 0 ? ANY_PORT : port)
         .setMaxHeaderSize(HEADER_BYTES)
         .setMaxInitialLineLength(HEADER_BYTES)
-        .setMaxChunkSize(Body.MOST_BYTES)
+        .setMaxChunkSize(shared.settings().limits().bodyBytes())
         .setIdleTimeout(IDLE_SECONDS)
+        .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setWebSocketClosingTimeout((int) shared.times().farewell().toSeconds())

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the program begins. Without arguments it serves, and leaves out {@link ParleyCommand}: to read
+ * Where the program begins. Where it is just to serve, it leaves out {@link ParleyCommand}: to read
  * a command line takes longer than to start PostgreSQL.
  */
 public final class Main {
@@ -22,7 +22,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(arguments.length == 0 ? serve() : new ParleyCommand().execute(arguments));
+    boolean justServes =
+        arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
+    System.exit(justServes ? serve() : new ParleyCommand().execute(arguments));
   }
 
   private static int serve() {
@@ -47,7 +49,9 @@ public final class Main {
     Settings settings =
         file.map(path -> Settings.from(System.getenv(), path))
             .orElseGet(() -> Settings.from(System.getenv()));
-    System.setProperty("parley.log", settings.logFormat().name().toLowerCase(Locale.ROOT));
+    System.setProperty(
+        "parley.log", settings.watching().logFormat().name().toLowerCase(Locale.ROOT));
+    System.setProperty("parley.level", settings.watching().logLevel().name());
     return settings;
   }
 

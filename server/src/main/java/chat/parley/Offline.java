@@ -63,7 +63,7 @@ final class Offline {
   private static <T> Future<T> onEventLoop(Vertx vertx, Postgres postgres, Work<T> work) {
     Promise<T> result = Promise.promise();
     vertx.runOnContext(start -> {
-      Database database = new Database(vertx, postgres.options());
+      Database database = new Database(vertx, postgres.address());
       Future.<T>future(done -> work.apply(vertx, database).onComplete(done))
           .eventually(database::close)
           .onComplete(result);

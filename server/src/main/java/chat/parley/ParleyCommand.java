@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       ImportCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      ClusterCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = ParleyCommand.Version.class,

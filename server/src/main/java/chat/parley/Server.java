@@ -9,9 +9,13 @@ import chat.parley.cluster.LocalBus;
 import chat.parley.cluster.NatsBus;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.config.Watching;
 import chat.parley.http.Draining;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.metrics.Metrics;
+import chat.parley.metrics.MetricsListener;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
@@ -42,12 +46,19 @@ public final class Server implements AutoCloseable {
   private final Postgres postgres;
   private final Shared shared;
   private final List<EventLoop> loops;
+  private final Optional<URI> metricsUri;
 
-  private Server(Vertx vertx, Postgres postgres, Shared shared, List<EventLoop> loops) {
+  private Server(
+      Vertx vertx,
+      Postgres postgres,
+      Shared shared,
+      List<EventLoop> loops,
+      Optional<URI> metricsUri) {
     this.vertx = vertx;
     this.postgres = postgres;
     this.shared = shared;
     this.loops = loops;
+    this.metricsUri = metricsUri;
   }
 
   /**
@@ -87,11 +98,13 @@ public final class Server implements AutoCloseable {
       postgres.migrate(vertx);
       Optional<IssuerKeys> issuerKeys =
           settings.issuer().map(issuer -> new IssuerKeys(vertx, issuer.keys()));
+      Counts counts = Counts.zero();
       Shared shared =
           new Shared(
               settings,
+              Limits.of(settings),
               times,
-              postgres.options(),
+              postgres.address(),
               tokens,
               issuerKeys,
               new SignOffs(longest(settings)),
@@ -99,10 +112,12 @@ public final class Server implements AutoCloseable {
               bus,
               board,
               pages,
-              new Draining(settings.drainTime()));
+              new Draining(settings.drainTime()),
+              counts,
+              metrics(settings, counts, pages));
       List<EventLoop> loops = deploy(vertx, shared);
       RollCall.begin(vertx, bus, board, times.nodes());
-      return new Server(vertx, postgres, shared, loops);
+      return new Server(vertx, postgres, shared, loops, listenForMetrics(vertx, shared));
     } catch (StorageException | TransferException e) {
       close(vertx, bus, postgres);
       throw e;
@@ -135,6 +150,11 @@ public final class Server implements AutoCloseable {
     return uri(shared.settings().host(), loops.getFirst().port());
   }
 
+  /** Where the metrics are read, if they have a port of their own. */
+  public Optional<URI> metricsUri() {
+    return metricsUri;
+  }
+
   /**
    * Stops, so that nobody is refused who can go elsewhere: whoever routes requests is told, live clients
    * are sent away, what runs is finished, the bus is left. Takes no longer than {@code
@@ -152,6 +172,7 @@ public final class Server implements AutoCloseable {
       Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
     } finally {
       close(vertx, shared.bus(), postgres);
+      shared.metrics().ifPresent(Metrics::close);
     }
   }
 
@@ -159,6 +180,26 @@ public final class Server implements AutoCloseable {
     bus.close();
     vertx.close().await();
     postgres.close();
+  }
+
+  private static Optional<Metrics> metrics(Settings settings, Counts counts, PageCache pages) {
+    if (!settings.watching().hasMetrics()) {
+      return Optional.empty();
+    }
+    Metrics metrics = new Metrics();
+    counts.nameIn(metrics, pages);
+    return Optional.of(metrics);
+  }
+
+  private static Optional<URI> listenForMetrics(Vertx vertx, Shared shared) {
+    Watching watching = shared.settings().watching();
+    if (watching.metricsPort().isEmpty() || shared.metrics().isEmpty()) {
+      return Optional.empty();
+    }
+    MetricsListener listener = new MetricsListener(shared.metrics().get(), watching.metricsToken());
+    String host = shared.settings().host();
+    int port = listener.listen(vertx, host, watching.metricsPort().get()).await();
+    return Optional.of(uri(host, port));
   }
 
   /** Starts an event loop a core; they share one port. */

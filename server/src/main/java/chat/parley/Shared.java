@@ -7,10 +7,12 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.http.Draining;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.metrics.Metrics;
+import chat.parley.storage.Address;
 import chat.parley.sync.PresenceBoard;
-import io.vertx.pgclient.PgConnectOptions;
 import java.util.Optional;
 
 /**
@@ -20,8 +22,9 @@ import java.util.Optional;
  */
 record Shared(
     Settings settings,
+    Limits limits,
     Times times,
-    PgConnectOptions postgres,
+    Address postgres,
     Tokens tokens,
     Optional<IssuerKeys> issuerKeys,
     SignOffs signOffs,
@@ -29,4 +32,6 @@ record Shared(
     NodeBus bus,
     PresenceBoard board,
     PageCache pages,
-    Draining draining) {}
+    Draining draining,
+    Counts counts,
+    Optional<Metrics> metrics) {}

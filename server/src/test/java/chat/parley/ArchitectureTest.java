@@ -28,19 +28,25 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           arrows("problem", ""),
+          arrows("measure", ""),
           arrows("config", "problem"),
-          arrows("storage", "problem config"),
-          arrows("http", "problem config"),
-          arrows("limits", "problem config http"),
-          arrows("realtime", "problem config http limits"),
-          arrows("users", "problem config http limits realtime storage"),
-          arrows("auth", "problem config http limits realtime storage users"),
-          arrows("rooms", "problem config http limits realtime storage users auth"),
-          arrows("messages", "problem config http limits realtime storage users auth rooms"),
-          arrows("sync", "problem config http limits realtime storage users auth rooms messages"),
+          arrows("storage", "problem config measure"),
+          arrows("http", "problem config measure"),
+          arrows("limits", "problem config measure http"),
+          arrows("metrics", "problem config measure http"),
+          arrows("realtime", "problem config measure http limits"),
+          arrows("users", "problem config measure http limits realtime storage"),
+          arrows("auth", "problem config measure http limits realtime storage users"),
+          arrows("rooms", "problem config measure http limits realtime storage users auth"),
+          arrows(
+              "messages", "problem config measure http limits realtime storage users auth rooms"),
+          arrows(
+              "sync",
+              "problem config measure http limits realtime storage users auth rooms messages"),
           arrows("cluster", "problem config realtime"),
           arrows("demo", ""),
           arrows("transfer", "problem config storage"),
+          arrows("launch", ""),
           arrows("web", "problem config http"));
 
   private static final JavaClasses PRODUCT =
@@ -86,6 +92,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("chat.parley.storage.embedded..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void micrometerIsKnownToMetricsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("chat.parley.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
         .check(PRODUCT);
   }
 

@@ -8,8 +8,10 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.http.Draining;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.messages.PageCache;
+import chat.parley.storage.Address;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.web.OpenApi;
@@ -18,6 +20,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +51,12 @@ class OpenApiRoutesTest {
       Settings settings = Settings.from(Map.of());
       Tokens tokens =
           new Tokens(new byte[32], Duration.ofMinutes(1), Duration.ofDays(1), Clock.systemUTC());
-      PgConnectOptions nowhere = new PgConnectOptions();
+      Address nowhere = new Address(List.of(new PgConnectOptions()));
       LocalBus bus = new LocalBus();
       Shared shared =
           new Shared(
               settings,
+              Limits.of(settings),
               Times.PROTOCOL,
               nowhere,
               tokens,
@@ -62,7 +66,9 @@ class OpenApiRoutesTest {
               bus,
               new PresenceBoard(bus),
               new PageCache(0),
-              new Draining(Duration.ZERO));
+              new Draining(Duration.ZERO),
+              Counts.zero(),
+              Optional.empty());
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
           .routes()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.config.Settings;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.Await;
+import chat.parley.fixture.PostgresUrl;
 import chat.parley.fixture.TestPostgres;
 import chat.parley.fixture.TestServer;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every endpoint, on 100,000 messages, and what PostgreSQL counted meanwhile: not one table was read from
  * end to end, neither by a statement nor by the functions that it calls.
  */
+@DisabledIf(
+    value = "chat.parley.fixture.TestPostgres#isOnCitus",
+    disabledReason = "on Citus the scans are counted elsewhere: see OneShardTest")
 class QueryPlanTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -48,55 +53,53 @@ class QueryPlanTest {
       ANALYZE;
       """;
 
+  private static String url;
   private static Connection database;
-  private static Settings settings;
   private static Api.Person caller;
   private static Api.Person outsider;
 
   @BeforeAll
   static void load() throws Exception {
-    String url = TestPostgres.shared().newDatabase();
+    url = TestPostgres.shared().newDatabase();
     database = TestPostgres.shared().connect(url);
-    settings =
-        Settings.from(
-            Map.of(
-                "PARLEY_PORT",
-                "0",
-                "PARLEY_DATABASE_URL",
-                url,
-                "PARLEY_JWT_SECRET",
-                TestServer.SIGNING_KEY,
-                "PARLEY_LIMITS",
-                "off"));
-    try (Server server = Server.start(settings)) {
+    try (Server server = serve(url)) {
       Api api = new Api(server.uri());
       caller = api.newPerson("caller");
       outsider = api.newPerson("outsider");
     }
-    execute(LOAD.replace("<caller>", Long.toString(caller.id())));
+    TestPostgres.shared().execute(url, LOAD.replace("<caller>", Long.toString(caller.id())));
   }
 
   @AfterAll
   static void close() throws SQLException {
     database.close();
+    TestPostgres.shared().drop(url);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
   void noEndpointReadsATableFromEndToEnd(String planning) throws Exception {
-    execute(
-        """
-        DO $$ BEGIN
-          EXECUTE format('ALTER DATABASE %I SET plan_cache_mode = <mode>', current_database());
-        END $$
-        """
-            .replace("<mode>", planning));
     Map<String, Long> before = sequentialScans();
-    try (Server server = Server.start(settings)) {
+    try (Server server =
+        serve(PostgresUrl.of(url).withOption("plan_cache_mode=" + planning).text())) {
       Api api = new Api(server.uri());
       new Tour(api, caller, outsider, 1000).run(planning);
     }
     assertThat(sequentialScans()).isEqualTo(before);
+  }
+
+  private static Server serve(String databaseUrl) throws Exception {
+    return Server.start(
+        Settings.from(
+            Map.of(
+                "PARLEY_PORT",
+                "0",
+                "PARLEY_DATABASE_URL",
+                databaseUrl,
+                "PARLEY_JWT_SECRET",
+                TestServer.SIGNING_KEY,
+                "PARLEY_LIMITS",
+                "off")));
   }
 
   /** By table. A session counts for good when it has ended. */
@@ -107,13 +110,14 @@ class QueryPlanTest {
             numbers(
                     """
                     SELECT 'others', count(*) FROM pg_stat_activity
-                     WHERE datname = current_database() AND pid <> pg_backend_pid()
+                     WHERE datname = current_database() AND application_name = 'parley'
                     """)
                 .containsValue(0L));
     return numbers(
         """
         SELECT relname, seq_scan FROM pg_stat_user_tables
          WHERE relname IN ('users', 'rooms', 'participants', 'messages', 'revoked_tokens')
+           AND schemaname = current_schema()
         """);
   }
 
@@ -127,12 +131,6 @@ class QueryPlanTest {
       return numbers;
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
-    }
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Statement statement = database.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

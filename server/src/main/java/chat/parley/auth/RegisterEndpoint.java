@@ -8,6 +8,7 @@ import chat.parley.http.Fields;
 import chat.parley.http.Guard.Anyone;
 import chat.parley.http.Resource;
 import chat.parley.http.Routes;
+import chat.parley.limits.Limits;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import chat.parley.users.UserStore;
@@ -22,8 +23,11 @@ public final class RegisterEndpoint {
   private final UserStore users;
   private final Passwords passwords;
   private final Registration registration;
+  private final Limits limits;
 
-  public RegisterEndpoint(UserStore users, Passwords passwords, Registration registration) {
+  public RegisterEndpoint(
+      UserStore users, Passwords passwords, Registration registration, Limits limits) {
+    this.limits = limits;
     this.users = users;
     this.passwords = passwords;
     this.registration = registration;
@@ -39,11 +43,15 @@ public final class RegisterEndpoint {
     if (registration == Registration.CLOSED) {
       throw new ProblemException(Problem.Forbidden.ACTION);
     }
+    limits.registersOfAddress().admit(exchange.client().block());
     return exchange.body().map(Body::fields).compose(this::register);
   }
 
   private Future<Answer> register(Fields fields) {
     String username = fields.text(NewAccount.USERNAME);
+    if (username != null) {
+      limits.registersOfAccount().admit(username);
+    }
     String email = fields.text(NewAccount.EMAIL);
     String password = fields.text(NewAccount.PASSWORD);
     Future<Boolean> taken =

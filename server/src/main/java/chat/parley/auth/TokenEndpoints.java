@@ -11,6 +11,7 @@ import chat.parley.http.JsonContent;
 import chat.parley.http.Resource;
 import chat.parley.http.Routes;
 import chat.parley.http.TextField;
+import chat.parley.limits.Limits;
 import chat.parley.problem.Problem;
 import chat.parley.problem.Problem.Unauthenticated;
 import chat.parley.problem.ProblemException;
@@ -40,12 +41,16 @@ public final class TokenEndpoints {
   private static final Unauthenticated WRONG_CREDENTIALS =
       new Unauthenticated("No active account found with the given credentials", "", List.of());
 
+  /** Of a username, in characters: no account has a longer one. */
+  private static final int MOST_COUNTED = 150;
+
   private final UserStore users;
   private final Passwords passwords;
   private final Tokens tokens;
   private final RevokedTokens revoked;
   private final SignOffs signOffs;
   private final Vertx vertx;
+  private final Limits limits;
 
   public TokenEndpoints(
       Vertx vertx,
@@ -53,7 +58,9 @@ public final class TokenEndpoints {
       Passwords passwords,
       Tokens tokens,
       RevokedTokens revoked,
-      SignOffs signOffs) {
+      SignOffs signOffs,
+      Limits limits) {
+    this.limits = limits;
     this.vertx = vertx;
     this.signOffs = signOffs;
     this.users = users;
@@ -107,6 +114,7 @@ public final class TokenEndpoints {
   }
 
   private Future<Answer> obtain(Exchange exchange, Anyone caller) {
+    limits.loginsOfAddress().admit(exchange.client().block());
     return exchange
         .body()
         .map(Body::fields)
@@ -114,10 +122,26 @@ public final class TokenEndpoints {
           String username = fields.text(USERNAME);
           String password = fields.text(PASSWORD);
           fields.check();
-          return logIn(Objects.requireNonNull(username), Objects.requireNonNull(password));
+          return logInUnlessTooOften(
+              Objects.requireNonNull(username), Objects.requireNonNull(password));
         })
         .compose(user -> signOffs.whenGood(vertx, user))
         .map(user -> Answer.json(200, pair(tokens.access(user), tokens.refresh(user))));
+  }
+
+  /** Counts by the name that was given, whether or not somebody has it. */
+  private Future<UserId> logInUnlessTooOften(String username, String password) {
+    String account = username.substring(0, Math.min(username.length(), MOST_COUNTED));
+    limits.loginsOfAccount().admit(account);
+    limits.failedLogins().admit(account);
+    return logIn(username, password)
+        .onSuccess(user -> limits.failedLogins().succeeded(account))
+        .onFailure(failure -> {
+          if (failure instanceof ProblemException refusal
+              && refusal.problem().equals(WRONG_CREDENTIALS)) {
+            limits.failedLogins().failed(account);
+          }
+        });
   }
 
   private Future<UserId> logIn(String username, String password) {

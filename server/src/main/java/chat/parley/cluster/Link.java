@@ -29,7 +29,7 @@ final class Link implements Dial.Watch {
   private final Set<Topic> wanted;
   private final Orders orders = new Orders();
   private final Thread thread = Thread.ofPlatform().name("broker").daemon().unstarted(this::run);
-  private volatile Optional<String> trouble = Optional.of("down: not connected yet");
+  private volatile Optional<String> trouble = Optional.of("not connected yet");
   private volatile boolean obeying;
   private volatile boolean leaving;
 
@@ -143,7 +143,7 @@ final class Link implements Dial.Watch {
       awaySince = Optional.of(System.nanoTime());
       LOG.warn("The broker is away ({}): changes of other nodes are looked up", why.getMessage());
     }
-    trouble = Optional.of("down: " + why.getMessage());
+    trouble = Optional.of(String.valueOf(why.getMessage()));
     here.tellAll(Hub::cutOff);
   }
 

@@ -2,18 +2,26 @@ package chat.parley.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The address of a PostgreSQL server as libpq writes it (PostgreSQL documentation, 32.1.1.2):
- * {@code postgresql://user:password@host:port/database?sslmode=require}. It holds a password, so it
- * prints without one.
+ * {@code postgresql://user:password@host:port/database?sslmode=require}, or with several
+ * {@code host:port}, commas between them. It holds a password, so it prints without one.
  */
 public record DatabaseUrl(String value) {
   public static final String WANTED = "postgresql://user:password@host:port/database?sslmode=...";
+
+  /** Which of several servers: as libpq names the one that can be written, and as JDBC does. */
+  private static final Map<String, Set<String>> PRIMARY =
+      Map.of(
+          "target_session_attrs", Set.of("read-write", "primary"),
+          "targetServerType", Set.of("primary"));
 
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
@@ -39,7 +47,28 @@ public record DatabaseUrl(String value) {
           withoutPassword(text),
           "sslmode disable, allow, prefer, require, verify-ca or verify-full");
     }
+    PRIMARY.forEach((name, values) ->
+        url.parameter(name)
+            .filter(given -> !values.contains(given))
+            .ifPresent(given -> {
+              throw ConfigurationException.of(
+                  setting, url.toString(), "targetServerType primary: Parley writes");
+            }));
     return url;
+  }
+
+  /** An address for each of the servers, of which there are several where commas are between them. */
+  public List<DatabaseUrl> hosts() {
+    String authority = URI.create(value).getRawAuthority();
+    if (authority == null) {
+      return List.of(this);
+    }
+    int user = authority.lastIndexOf('@') + 1;
+    int begin = value.indexOf(authority) + user;
+    String after = value.substring(begin + authority.length() - user);
+    return Stream.of(authority.substring(user).split(",", -1))
+        .map(host -> new DatabaseUrl(value.substring(0, begin) + host + after))
+        .toList();
   }
 
   /** The value of a parameter after the question mark. */

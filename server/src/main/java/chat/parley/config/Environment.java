@@ -90,6 +90,10 @@ final class Environment {
         .orElse(otherwise);
   }
 
+  Frequency frequency(String name, String otherwise) {
+    return Frequency.parse(name, text(name, otherwise));
+  }
+
   <E extends Enum<E>> E choice(String name, E otherwise) {
     E[] choices = otherwise.getDeclaringClass().getEnumConstants();
     return text(name)

@@ -26,12 +26,12 @@ import java.util.regex.Pattern;
  * @param registration who may make an account
  * @param allowedOrigins the origins whose pages may use the API from a browser; {@code *} for all
  * @param trustedProxies whose {@code X-Forwarded-...} headers are believed
- * @param limits whether rate limits hold; off only for benchmarks and contract runs
+ * @param limits how much of anything is allowed
  * @param outboxBytes what may wait for one connection before it is closed as too slow, in bytes
  * @param pageCacheBytes how many bytes of history pages are kept in memory
  * @param broker what joins several nodes, or none for one node alone
  * @param drainTime how long a stop may take, for clients to go to other nodes
- * @param logFormat how log lines are written
+ * @param watching metrics and the log
  */
 public record Settings(
     String host,
@@ -45,12 +45,12 @@ public record Settings(
     Registration registration,
     Set<String> allowedOrigins,
     List<Network> trustedProxies,
-    boolean limits,
+    LimitSettings limits,
     int outboxBytes,
     int pageCacheBytes,
     Optional<Broker> broker,
     Duration drainTime,
-    LogFormat logFormat) {
+    Watching watching) {
 
   private static final int SECRET_BYTES = 32;
   private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s,]+");
@@ -85,12 +85,12 @@ public record Settings(
             environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
             environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
             environment.text("PARLEY_TRUSTED_PROXIES").map(Settings::networks).orElse(List.of()),
-            environment.onOff("PARLEY_LIMITS", true),
+            LimitSettings.from(environment),
             environment.number("PARLEY_OUTBOX_BYTES", 256 * 1024, 64 * 1024, 1 << 30),
             environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
             Broker.of(environment),
             environment.duration("PARLEY_DRAIN_TIME", Duration.ofSeconds(10)),
-            environment.choice("PARLEY_LOG_FORMAT", LogFormat.TEXT));
+            Watching.from(environment));
     settings.checkThatNodesAgree();
     return settings;
   }

@@ -14,10 +14,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body: at most 1 MiB, arrived within 30 s, JSON or nothing. */
+/** A request's body: bounded, arrived within 30 s, JSON or nothing. */
 public final class Body {
-  public static final int MOST_BYTES = 1 << 20;
-  static final Duration ARRIVAL = Duration.ofSeconds(30);
+  /** What a body may be. */
+  public record Bounds(int mostBytes, Duration arrival) {
+    /** How long any body may take. */
+    static final Duration ARRIVAL = Duration.ofSeconds(30);
+
+    public Bounds(int mostBytes) {
+      this(mostBytes, ARRIVAL);
+    }
+  }
 
   private final String contentType;
   private final Buffer bytes;
@@ -30,30 +37,31 @@ public final class Body {
   /**
    * Starts to read; to be called in the same tick that brought the request.
    *
-   * @param arrival how long the body may take
+   * @param bounds how large the body may be, and how long it may take
    * @return fails with {@code TooLarge}, {@code TooSlow} or {@code NotJson}; what then still comes is
    *     not kept
    */
-  static Future<Body> read(Vertx vertx, HttpServerRequest request, Duration arrival) {
+  static Future<Body> read(Vertx vertx, HttpServerRequest request, Bounds bounds) {
     String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
     Promise<Body> promise = Promise.promise();
     Buffer bytes = Buffer.buffer();
     long timer =
         vertx.setTimer(
-            arrival.toMillis(), id -> promise.tryFail(new ProblemException(Problem.TooSlow.BODY)));
+            bounds.arrival().toMillis(),
+            id -> promise.tryFail(new ProblemException(Problem.TooSlow.BODY)));
     request.handler(chunk -> {
-      if (bytes.length() + chunk.length() <= MOST_BYTES) {
+      if (bytes.length() + chunk.length() <= bounds.mostBytes()) {
         bytes.appendBuffer(chunk);
       } else {
-        promise.tryFail(new ProblemException(new Problem.TooLarge(MOST_BYTES)));
+        promise.tryFail(new ProblemException(new Problem.TooLarge(bounds.mostBytes())));
       }
     });
     request.endHandler(
         end -> promise.tryComplete(new Body(contentType == null ? "" : contentType, bytes)));
     request.exceptionHandler(
         broken -> promise.tryFail(new ProblemException(Problem.NotJson.BROKEN_OFF, broken)));
-    if (declaredLength(request) > MOST_BYTES) {
-      promise.tryFail(new ProblemException(new Problem.TooLarge(MOST_BYTES)));
+    if (declaredLength(request) > bounds.mostBytes()) {
+      promise.tryFail(new ProblemException(new Problem.TooLarge(bounds.mostBytes())));
     } else if (HttpHeaders.CONTINUE
         .toString()
         .equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Cors(Set<String> origins) {
   private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
-      "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, If-None-Match, Prefer";
-  private static final String RESPONSE_HEADERS = "Room-Seq, ETag, Retry-After, Idempotent-Replayed";
+      "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, If-None-Match, Prefer, X-Request-Id";
+  private static final String RESPONSE_HEADERS =
+      "Room-Seq, ETag, Retry-After, Idempotent-Replayed, X-Request-Id";
   private static final String SECONDS = "600";
 
   /** Says on an answer that the page which asked may read it. */

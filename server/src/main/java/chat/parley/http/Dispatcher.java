@@ -11,22 +11,24 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds who answers a request, and sends the answer. Nothing that goes wrong reaches the client raw. */
 public final class Dispatcher implements Handler<HttpServerRequest> {
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Future<Body> NO_BODY = Future.failedFuture("the method has no body");
+
+  /** As what a socket or a stream is counted that goes on by itself. */
+  private static final int BEGUN = 101;
 
   private final Vertx vertx;
   private final Routes routes;
   private final Cors cors;
   private final Draining draining;
+  private final Traffic traffic;
+  private final Traffic.Route nowhere;
+  private final RequestIds ids = new RequestIds();
   private final List<Network> trusted;
-  private final Duration arrival;
+  private final Body.Bounds bounds;
   private final LingeringClose lastly;
 
   /**
@@ -35,30 +37,25 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * @param cors which pages of other origins may ask
    * @param trusted the proxies that are believed what they say of the client
    * @param draining whether each answer is its connection's last
+   * @param traffic counts the requests
+   * @param bounds of the requests' bodies
    */
   public Dispatcher(
-      Vertx vertx, Routes routes, Cors cors, List<Network> trusted, Draining draining) {
-    this(vertx, routes, cors, trusted, draining, Body.ARRIVAL);
-  }
-
-  /**
-   * As above.
-   *
-   * @param arrival how long a body may take to arrive
-   */
-  Dispatcher(
       Vertx vertx,
       Routes routes,
       Cors cors,
       List<Network> trusted,
       Draining draining,
-      Duration arrival) {
+      Traffic traffic,
+      Body.Bounds bounds) {
     this.vertx = vertx;
     this.routes = routes;
     this.cors = cors;
     this.trusted = trusted;
     this.draining = draining;
-    this.arrival = arrival;
+    this.traffic = traffic;
+    this.nowhere = traffic.of(Traffic.NOWHERE);
+    this.bounds = bounds;
     this.lastly = new LingeringClose(vertx);
   }
 
@@ -70,56 +67,55 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     }
     cors.allow(request);
     Routes.Match match = routes.find(request.path() == null ? "" : request.path());
+    Passage passage = passage(request, match == null ? nowhere : traffic.of(match.pattern()));
     if (match == null) {
-      send(request, "", ProblemAnswers.of(Problem.NotFound.THING));
+      send(passage, "", ProblemAnswers.of(Problem.NotFound.THING));
       return;
     }
     Endpoint endpoint = match.endpoint();
     if (endpoint.redirectsToSlash() && !match.address().slash() && isRead(request)) {
-      send(request, "", Answer.redirect(match.address().path() + Query.parse(request.query())));
+      send(passage, "", Answer.redirect(match.address().path() + Query.parse(request.query())));
       return;
     }
-    Future<Body> body = hasBody(request) ? Body.read(vertx, request, arrival) : NO_BODY;
+    Future<Body> body = hasBody(request) ? Body.read(vertx, request, bounds) : NO_BODY;
     Exchange exchange = new Exchange(request, match.address(), body, trusted);
     try {
       endpoint
           .answer(exchange)
-          .recover(failure -> Future.succeededFuture(refusal(request, failure)))
-          .onSuccess(answer -> send(request, endpoint.allow(), answer));
+          .recover(failure -> Future.succeededFuture(refusal(passage, failure)))
+          .onSuccess(answer -> send(passage, endpoint.allow(), answer));
     } catch (RuntimeException fault) {
-      send(request, endpoint.allow(), refusal(request, fault));
+      send(passage, endpoint.allow(), refusal(passage, fault));
     }
   }
 
   /** What a request is answered that is not even HTTP. */
   public void refuseMalformed(HttpServerRequest request) {
-    send(request, "", MalformedRequest.answer(request));
+    send(passage(request, nowhere), "", MalformedRequest.answer(request));
   }
 
-  private static Answer refusal(HttpServerRequest request, Throwable failure) {
-    if (failure instanceof ProblemException refusal) {
-      if (refusal.problem() instanceof Problem.Unavailable) {
-        LOG.warn(
-            "{} {} could not be answered: {}", request.method(), request.path(), cause(refusal));
-      }
-      return ProblemAnswers.of(refusal.problem());
-    }
-    LOG.error("{} {} failed", request.method(), request.path(), failure);
-    return Answer.json(
-        500,
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("detail", "A server error occurred.");
-          json.writeEndObject();
-        });
+  private Passage passage(HttpServerRequest request, Traffic.Route route) {
+    String id = ids.of(request.getHeader(RequestIds.HEADER));
+    request.response().putHeader(RequestIds.HEADER, id);
+    return new Passage(request, route, id, System.nanoTime());
   }
 
-  private static String cause(ProblemException refusal) {
-    Throwable cause = refusal.getCause();
-    return cause == null ? refusal.problem().detail() : cause.toString();
+  private static Answer refusal(Passage passage, Throwable failure) {
+    passage.failed(failure);
+    return failure instanceof ProblemException refusal
+        ? ProblemAnswers.of(refusal.problem())
+        : Answer.json(
+            500,
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("detail", "A server error occurred.");
+              json.writeEndObject();
+            });
   }
 
-  private void send(HttpServerRequest request, String allow, Answer answer) {
+  private void send(Passage passage, String allow, Answer answer) {
+    passage.answered(answer.isBegun() ? BEGUN : answer.status());
+    HttpServerRequest request = passage.request();
     HttpServerResponse response = request.response();
     if (answer.isBegun() || response.headWritten() || response.closed()) {
       return;

@@ -100,10 +100,14 @@ public final class Resource<C> implements Endpoint {
                 : Future.failedFuture(failure));
   }
 
-  /** Where the database is away, to ask it again would only double the wait. */
+  /**
+   * Where the database is away, to ask it again would only double the wait; and who asks too often is to
+   * cost nothing.
+   */
   private static boolean isRefusal(Throwable failure) {
     return failure instanceof ProblemException refusal
-        && !(refusal.problem() instanceof Problem.Unavailable);
+        && !(refusal.problem() instanceof Problem.Unavailable)
+        && !(refusal.problem() instanceof Problem.TooMany);
   }
 
   private Future<Answer> perform(Exchange exchange, C caller) {

@@ -17,14 +17,16 @@ public final class Routes {
   private static final String ID = "<id>";
 
   /** What serves a path. */
-  record Match(Endpoint endpoint, Address address) {}
+  record Match(String pattern, Endpoint endpoint, Address address) {}
+
+  private record Served(String pattern, Endpoint endpoint) {}
 
   /** What begins with one path. */
   private static final class Node {
     private final Map<String, Node> words = new HashMap<>();
     private @Nullable Node number;
-    private @Nullable Endpoint resource;
-    private @Nullable Endpoint file;
+    private @Nullable Served resource;
+    private @Nullable Served file;
 
     private Node next(String pattern) {
       if (!pattern.equals(ID)) {
@@ -47,9 +49,9 @@ public final class Routes {
       node = node.next(segment);
     }
     if (resource) {
-      node.resource = endpoint;
+      node.resource = new Served(pattern, endpoint);
     } else {
-      node.file = endpoint;
+      node.file = new Served(pattern, endpoint);
     }
     endpoints.put(pattern, endpoint);
     return this;
@@ -78,12 +80,17 @@ public final class Routes {
     if (node == null) {
       return null;
     }
-    if (node.file != null && !slash) {
-      return new Match(node.file, new Address(path, ids, false));
+    Served file = slash ? null : node.file;
+    if (file != null) {
+      return new Match(file.pattern(), file.endpoint(), new Address(path, ids, false));
     }
-    return node.resource == null
+    Served resource = node.resource;
+    return resource == null
         ? null
-        : new Match(node.resource, new Address(slash ? path : path + "/", ids, slash));
+        : new Match(
+            resource.pattern(),
+            resource.endpoint(),
+            new Address(slash ? path : path + "/", ids, slash));
   }
 
   private static @Nullable Node step(Node node, String segment, List<Long> ids) {

@@ -17,6 +17,7 @@ public record Window(int limit, long offset) {
   public static final int MOST = 100;
 
   private static final int USUAL = 20;
+  private static final long MOST_SKIPPED = Integer.MAX_VALUE;
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,4000}");
 
   /** What cannot be read counts as not given; a limit above the greatest is the greatest. */
@@ -24,6 +25,14 @@ public record Window(int limit, long offset) {
     return new Window(
         query.last("limit").map(text -> (int) number(text, 1, MOST, USUAL)).orElse(USUAL),
         query.last("offset").map(text -> number(text, 0, Long.MAX_VALUE, 0)).orElse(0L));
+  }
+
+  /**
+   * The offset as a statement can have it: more rows than there are, but not so many that the limit cannot be
+   * added, as Citus does for each shard.
+   */
+  public long skipped() {
+    return Math.min(offset, MOST_SKIPPED);
   }
 
   /**

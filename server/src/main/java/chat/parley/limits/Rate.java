@@ -23,20 +23,26 @@ public record Rate(double perSecond, int burst) {
       this.rate = rate;
     }
 
+    /** Whether one more may happen now; it counts if so. */
+    public boolean allows(long nanos) {
+      return admit(nanos) == 0;
+    }
+
     /**
-     * Whether one more may happen now; it counts if so.
+     * Counts one more, if it may happen now.
      *
      * @param nanos the present by {@link System#nanoTime}
+     * @return 0 if it may, else how many nanoseconds it has to wait, and is not counted
      */
-    public boolean allows(long nanos) {
+    long admit(long nanos) {
       double now = nanos / 1e9;
       double begin = Math.max(busyUntil, now);
-      double wait = begin - now;
-      if (wait > (rate.burst() - 1) / rate.perSecond()) {
-        return false;
+      double early = begin - now - (rate.burst() - 1) / rate.perSecond();
+      if (early > 0) {
+        return Math.max(1, (long) (early * 1e9));
       }
       busyUntil = begin + 1 / rate.perSecond();
-      return true;
+      return 0;
     }
   }
 }

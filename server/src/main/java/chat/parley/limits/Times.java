@@ -45,15 +45,22 @@ public record Times(
    * @param silence until a node that gave no sign of life counts as dead, and its users as gone
    * @param roll between two times that a node names a user who is there
    * @param absence until a user whom a node does not name any more counts as gone
+   * @param answer for the others to say that a user is there
    */
   public record Nodes(
-      Duration check, Duration beat, Duration silence, Duration roll, Duration absence) {
+      Duration check,
+      Duration beat,
+      Duration silence,
+      Duration roll,
+      Duration absence,
+      Duration answer) {
     public static final Nodes PROTOCOL =
         new Nodes(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(12),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(75));
+            Duration.ofSeconds(75),
+            Duration.ofMillis(300));
   }
 }

@@ -33,15 +33,22 @@ final class HistoryEndpoint {
   private final MessageStore messages;
   private final RoomNumbers numbers;
   private final PageCache cache;
+  private final MessageCounts counts;
   private final SharedTrips trips = new SharedTrips();
   private final String epoch;
 
   HistoryEndpoint(
-      RoomStore rooms, RoomNumbers numbers, MessageStore messages, PageCache cache, String epoch) {
+      RoomStore rooms,
+      RoomNumbers numbers,
+      MessageStore messages,
+      PageCache cache,
+      MessageCounts counts,
+      String epoch) {
     this.rooms = rooms;
     this.numbers = numbers;
     this.messages = messages;
     this.cache = cache;
+    this.counts = counts;
     this.epoch = epoch;
   }
 
@@ -82,17 +89,23 @@ final class HistoryEndpoint {
           long seq = found.orElseThrow(() -> new ProblemException(NotFound.THING));
           String etag = etag(seq);
           if (Conditional.isKnown(exchange, etag)) {
+            counts.pagesKnown().increment();
             return Future.succeededFuture(
                 Conditional.notModified(etag).with(ROOM_SEQ, Long.toString(seq)));
           }
           if (kept != null && kept.seq() == seq) {
+            counts.pagesKept().increment();
             return Future.succeededFuture(answer(exchange, name, kept));
           }
           return trip == null
               ? readAnew(exchange, name, caller, from, size)
               : join(trip, seq)
                   .compose(page ->
-                      page.map(same -> Future.succeededFuture(answer(exchange, name, same)))
+                      page.map(
+                              same -> {
+                                counts.pagesKept().increment();
+                                return Future.succeededFuture(answer(exchange, name, same));
+                              })
                           .orElseGet(() -> readAnew(exchange, name, caller, from, size)));
         });
   }
@@ -108,6 +121,7 @@ final class HistoryEndpoint {
 
   private Future<Answer> readAnew(
       Exchange exchange, PageCache.Name name, UserId caller, Cursor from, int size) {
+    counts.pagesRead().increment();
     return trips
         .start(
             name,

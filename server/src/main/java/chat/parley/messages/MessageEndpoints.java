@@ -41,11 +41,12 @@ public final class MessageEndpoints {
       MessageStore messages,
       MessageWriter writer,
       PageCache cache,
+      MessageCounts counts,
       String epoch) {
     this.rooms = rooms;
     this.messages = messages;
     this.writer = writer;
-    this.history = new HistoryEndpoint(rooms, numbers, messages, cache, epoch);
+    this.history = new HistoryEndpoint(rooms, numbers, messages, cache, counts, epoch);
   }
 
   public void addTo(Routes routes, Guard<UserId> guard) {
@@ -76,6 +77,9 @@ public final class MessageEndpoints {
             return send(
                 NewMessage.of(room, caller, body.fields(), exchange.header("Idempotency-Key")));
           } catch (ProblemException fault) {
+            if (fault.problem() instanceof Problem.TooMany) {
+              throw fault;
+            }
             return refuseOutsiders(room, caller, fault);
           }
         });

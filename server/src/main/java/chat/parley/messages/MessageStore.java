@@ -53,13 +53,13 @@ public final class MessageStore {
          AND m.room_id = $1 AND m.id = $3 AND NOT m.deleted\
       """;
 
-  /** One message after the other: the cheaper way for a few, and the only one on many machines. */
-  private static final String SEND_SINGLY = "SELECT * FROM send_messages($1, $2, $3, $4)";
+  private static final String SEND = "SELECT * FROM send_once($1, $2, $3, $4, $5, $6, $7, $8)";
 
-  /** All in one go: the cheaper way for many. */
-  private static final String SEND_TOGETHER = "SELECT * FROM send_together($1, $2, $3, $4)";
-
+  /** From how many on all in one go is cheaper than one after the other. */
   private static final int MANY = 8;
+
+  private static final String FORGET_WRITERS =
+      "DELETE FROM writers WHERE used_at < now() - interval '1 day'";
 
   private static final String CHANGE = "SELECT * FROM change_message($1, $2, $3, $4)";
 
@@ -89,29 +89,43 @@ public final class MessageStore {
   }
 
   /**
-   * Sends all in one transaction. The outcomes are in the order of the messages.
+   * Sends all in one transaction, and once: where nobody knows whether a batch was sent, it is asked again, and
+   * either sent or answered as it was then. The outcomes are in the order of the messages.
    *
-   * @param batch in which no sender uses a key twice in a room
+   * @param again whether the batch may have been sent before
    */
-  Future<List<SendOutcome>> send(List<NewMessage> batch) {
-    Tuple arrays =
-        Tuple.tuple()
-            .addArrayOfLong(batch.stream().map(m -> m.room().value()).toArray(Long[]::new))
-            .addArrayOfLong(batch.stream().map(m -> m.sender().value()).toArray(Long[]::new))
-            .addArrayOfString(batch.stream().map(NewMessage::content).toArray(String[]::new))
-            .addArrayOfString(batch.stream().map(m -> m.key().orElse(null)).toArray(String[]::new));
-    boolean together = batch.size() >= MANY && !database.isDistributed();
+  Future<List<SendOutcome>> send(Batch batch, boolean again) {
+    List<NewMessage> messages = batch.messages();
+    // On many machines, one statement about many rooms would ask all of them.
+    boolean together = messages.size() >= MANY && !database.isDistributed();
+    Long[] rooms = messages.stream().map(m -> m.room().value()).toArray(Long[]::new);
+    Long[] senders = messages.stream().map(m -> m.sender().value()).toArray(Long[]::new);
+    String[] contents = messages.stream().map(NewMessage::content).toArray(String[]::new);
+    String[] keys = messages.stream().map(m -> m.key().orElse(null)).toArray(String[]::new);
     return database
-        .write(together ? SEND_TOGETHER : SEND_SINGLY, arrays)
+        .writeAgain(
+            SEND,
+            lost ->
+                Tuple.of(batch.writer(), batch.number(), again || lost, together)
+                    .addArrayOfLong(rooms)
+                    .addArrayOfLong(senders)
+                    .addArrayOfString(contents)
+                    .addArrayOfString(keys))
         .map(rows -> {
           List<SendOutcome> outcomes =
-              new ArrayList<>(Collections.nCopies(batch.size(), new SendOutcome.NotParticipant()));
+              new ArrayList<>(
+                  Collections.nCopies(messages.size(), new SendOutcome.NotParticipant()));
           for (Row row : rows) {
             int place = row.getLong("place").intValue() - 1;
-            outcomes.set(place, outcome(row, batch.get(place)));
+            outcomes.set(place, outcome(row, messages.get(place)));
           }
           return outcomes;
         });
+  }
+
+  /** Forgets writers that have written nothing for a day: nobody waits for an answer of then. */
+  public Future<Void> forgetWriters() {
+    return database.write(FORGET_WRITERS, Tuple.tuple()).mapEmpty();
   }
 
   /** Edits a message of the sender's; empty where there is none to edit. */

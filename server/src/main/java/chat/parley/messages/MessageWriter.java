@@ -1,5 +1,6 @@
 package chat.parley.messages;
 
+import chat.parley.limits.Throttle;
 import chat.parley.problem.ProblemException;
 import chat.parley.realtime.Bus;
 import chat.parley.rooms.RoomId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The one way in which messages change, whoever asks: sends, edits, deletes, and then tells the bus.
@@ -21,13 +23,14 @@ import java.util.Set;
  * <p>Sends in batches that form by themselves: what arrives while one batch is on its way to the database is
  * the next one. An idle server adds no delay, a busy one pays one commit for many
  * messages. A batch that fails as a whole is tried again message by message, so that one bad message
- * harms no other.
+ * harms no other. A batch whose answer is lost with the connection is asked again under its number, and stored
+ * once: no message needs a key for that.
  *
  * <p>Belongs to one event loop.
  */
 public final class MessageWriter {
   private static final int MOST_IN_BATCH = 256;
-  private static final int MOST_DEADLOCKS = 5;
+  private static final int MOST_COLLISIONS = 5;
 
   private record Waiting(NewMessage message, Promise<SendOutcome> outcome) {
     /** What the database knows a repeated message by; empty for one without a key. */
@@ -40,17 +43,31 @@ public final class MessageWriter {
 
   private final MessageStore store;
   private final Bus bus;
+  private final Throttle<Long> sends;
+  private final MessageCounts counts;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private final List<Promise<Void>> idle = new ArrayList<>();
+  private final UUID id = UUID.randomUUID();
+  private long batches;
   private boolean busy;
 
-  public MessageWriter(MessageStore store, Bus bus) {
+  /**
+   * @param sends how many messages each user may send
+   */
+  public MessageWriter(MessageStore store, Bus bus, Throttle<Long> sends, MessageCounts counts) {
+    this.sends = sends;
     this.store = store;
     this.bus = bus;
+    this.counts = counts;
   }
 
-  /** Completes once the message is committed, or will never be. */
+  /**
+   * Completes once the message is committed, or will never be.
+   *
+   * @throws ProblemException of {@code TooMany} if the sender sends too often
+   */
   public Future<SendOutcome> send(NewMessage message) {
+    sends.admit(message.sender().value());
     Waiting waiting = new Waiting(message, Promise.promise());
     queue.add(waiting);
     if (!busy) {
@@ -97,6 +114,7 @@ public final class MessageWriter {
     List<Waiting> batch = nextBatch();
     busy = !batch.isEmpty();
     if (busy) {
+      counts.batches().add(batch.size());
       write(batch).onComplete(done -> writeNextBatch());
     } else {
       idle.forEach(Promise::complete);
@@ -118,12 +136,14 @@ public final class MessageWriter {
     return batch;
   }
 
-  private Future<Void> write(List<Waiting> batch) {
-    return attempt(batch, MOST_DEADLOCKS)
+  private Future<Void> write(List<Waiting> waiting) {
+    batches++;
+    Batch batch = new Batch(id, batches, waiting.stream().map(Waiting::message).toList());
+    return attempt(batch, 0)
         .transform(written ->
             written.succeeded()
-                ? settle(batch, written.result())
-                : resolveFailure(batch, written.cause()));
+                ? settle(waiting, written.result())
+                : resolveFailure(waiting, written.cause()));
   }
 
   private Future<Void> settle(List<Waiting> batch, List<SendOutcome> outcomes) {
@@ -133,24 +153,26 @@ public final class MessageWriter {
     for (int i = 0; i < batch.size(); i++) {
       if (outcomes.get(i) instanceof SendOutcome.Sent(Message message, long seq)) {
         bus.publish(MessageFrames.created(message, seq, batch.get(i).message().key()));
+      } else if (outcomes.get(i) instanceof SendOutcome.Repeated) {
+        counts.repeated().increment();
       }
     }
     return Future.succeededFuture();
   }
 
-  private Future<List<SendOutcome>> attempt(List<Waiting> batch, int deadlocksLeft) {
+  private Future<List<SendOutcome>> attempt(Batch batch, int collisions) {
     return store
-        .send(batch.stream().map(Waiting::message).toList())
+        .send(batch, collisions > 0)
         .recover(failure ->
-            DatabaseFailure.isDeadlock(failure) && deadlocksLeft > 0
-                ? attempt(batch, deadlocksLeft - 1)
+            DatabaseFailure.isCollision(failure) && collisions < MOST_COLLISIONS
+                ? attempt(batch, collisions + 1)
                 : Future.failedFuture(failure));
   }
 
   private Future<Void> resolveFailure(List<Waiting> batch, Throwable failure) {
     if (batch.size() == 1 || failure instanceof ProblemException) {
       batch.forEach(waiting -> waiting.outcome().fail(failure));
-      if (DatabaseFailure.isSilence(failure)) {
+      if (DatabaseFailure.isAbsence(failure)) {
         refuseQueue(failure);
       }
       return Future.succeededFuture();
@@ -162,7 +184,7 @@ public final class MessageWriter {
     return all;
   }
 
-  /** What has waited behind a batch that was never answered is not made to wait as long again. */
+  /** What has waited behind a batch for which the database was away is not made to wait as long again. */
   private void refuseQueue(Throwable failure) {
     List<Waiting> all = List.copyOf(queue);
     queue.clear();

@@ -70,6 +70,11 @@ public final class PageCache {
     }
   }
 
+  /** How many bytes its pages take, about. */
+  public long bytes() {
+    return pages.policy().eviction().map(bound -> bound.weightedSize().orElse(0)).orElse(0L);
+  }
+
   @Nullable Page get(Name name) {
     return pages.getIfPresent(name);
   }

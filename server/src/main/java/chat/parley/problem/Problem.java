@@ -110,7 +110,17 @@ public sealed interface Problem {
   }
 
   /** Too many requests; worth another try after {@code retryAfterSeconds}. */
-  record TooMany(String detail, int retryAfterSeconds) implements Problem {}
+  record TooMany(String detail, int retryAfterSeconds) implements Problem {
+    private static final long SECOND = 1_000_000_000;
+
+    /** Until {@code nanos} are over, which count as at least one second. */
+    public static TooMany until(long nanos) {
+      int seconds = Math.clamp(Math.ceilDiv(nanos, SECOND), 1, Integer.MAX_VALUE);
+      String unit = seconds == 1 ? "second" : "seconds";
+      return new TooMany(
+          "Request was throttled. Expected available in %d %s.".formatted(seconds, unit), seconds);
+    }
+  }
 
   /** Parley cannot answer at the moment; worth another try after {@code retryAfterSeconds}. */
   record Unavailable(String detail, int retryAfterSeconds) implements Problem {

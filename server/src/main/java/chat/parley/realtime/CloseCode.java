@@ -17,7 +17,9 @@ public enum CloseCode {
   /** A frame was larger than 64 KiB. */
   TOO_BIG(4413, "frame too big"),
   /** Too many frames came. */
-  TOO_MANY(4429, "too many frames");
+  TOO_MANY(4429, "too many frames"),
+  /** The user, or the address, has too many connections. */
+  TOO_MANY_SOCKETS(4429, "too many connections");
 
   private final short code;
   private final String reason;

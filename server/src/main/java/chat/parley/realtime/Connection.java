@@ -1,9 +1,8 @@
 package chat.parley.realtime;
 
-import io.netty.handler.codec.TooLongFrameException;
+import chat.parley.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
@@ -25,11 +24,12 @@ public final class Connection {
   }
 
   /**
-   * A WebSocket.
+   * A WebSocket that has just been opened, on its event loop.
    *
    * @param most how many bytes may wait in the outbox
+   * @param counts what happens on it
    * @param farewell how long a client that is closed may take for its close frame
-   * @param received gets each text message; binary ones close with {@code NOT_JSON}
+   * @param received gets each text message, in UTF-8, until the outbox is closed
    * @param ended called once when the client is gone
    */
   public static Connection of(
@@ -37,35 +37,64 @@ public final class Connection {
       Flushes flushes,
       ServerWebSocket socket,
       long most,
+      LiveCounts counts,
       Duration farewell,
-      Handler<String> received,
+      Handler<byte[]> received,
       Runnable ended) {
-    Outbox outbox = new Outbox(new WebSocketWire(vertx, flushes, socket, farewell), most);
-    Connection connection = new Connection(outbox, () -> socket.writePing(Buffer.buffer()), true);
-    socket.textMessageHandler(text -> {
-      connection.heard();
-      received.handle(text);
-    });
-    socket.binaryMessageHandler(bytes -> outbox.close(CloseCode.NOT_JSON));
-    socket.pongHandler(pong -> connection.heard());
-    socket.exceptionHandler(failure -> {
-      if (failure instanceof TooLongFrameException) {
-        outbox.close(CloseCode.TOO_BIG);
-      }
-    });
-    socket.closeHandler(closed -> {
-      outbox.gone();
-      ended.run();
-    });
+    WebSocketWire wire = new WebSocketWire(vertx, flushes, socket, farewell);
+    Connection connection = new Connection(new Outbox(wire, most, counts), wire::ping, true);
+    counts.sockets().increment();
+    SocketFrames.read(
+        socket, wire, Limits.FRAME_BYTES, connection.new SocketListener(received, counts, ended));
     return connection;
   }
 
+  private final class SocketListener implements SocketFrames.Listener {
+    private final Handler<byte[]> received;
+    private final LiveCounts counts;
+    private final Runnable ended;
+
+    SocketListener(Handler<byte[]> received, LiveCounts counts, Runnable ended) {
+      this.received = received;
+      this.counts = counts;
+      this.ended = ended;
+    }
+
+    @Override
+    public void message(byte[] text) {
+      heard();
+      if (!outbox.isClosed()) {
+        received.handle(text);
+      }
+    }
+
+    @Override
+    public void pong() {
+      heard();
+    }
+
+    @Override
+    public void broken(CloseCode rule) {
+      outbox.close(rule);
+    }
+
+    @Override
+    public void gone() {
+      outbox.gone();
+      counts.sockets().decrement();
+      ended.run();
+    }
+  }
+
   /** An event stream; it has no way to answer. */
-  public static Connection of(HttpServerResponse response, long most, Runnable ended) {
+  public static Connection of(
+      HttpServerResponse response, long most, LiveCounts counts, Runnable ended) {
     EventStreamWire wire = new EventStreamWire(response);
-    Outbox outbox = new Outbox(wire, most);
+    Outbox outbox = new Outbox(wire, most, counts);
+    counts.streams().increment();
     response.closeHandler(closed -> {
       outbox.gone();
+      counts.streams().decrement();
       ended.run();
     });
     return new Connection(outbox, wire::comment, false);

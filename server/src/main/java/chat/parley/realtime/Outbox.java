@@ -11,15 +11,17 @@ import io.vertx.core.Future;
 public final class Outbox {
   private final Wire wire;
   private final long most;
+  private final LiveCounts counts;
   private long pageBytes;
   private boolean closed;
 
   /**
    * @param most how many bytes may wait
    */
-  Outbox(Wire wire, long most) {
+  Outbox(Wire wire, long most, LiveCounts counts) {
     this.wire = wire;
     this.most = most;
+    this.counts = counts;
   }
 
   /** Sends a frame that must arrive, or closes as too slow. */
@@ -33,14 +35,19 @@ public final class Outbox {
     if (!fits(frame)) {
       close(CloseCode.TOO_SLOW);
     } else {
-      wire.write(frame);
+      write(frame);
     }
   }
 
   /** Sends a frame that may be dropped; it is when half of the room is taken. */
   public void offer(Frame frame) {
-    if (!closed && waiting() + frame.length() <= most / 2) {
-      wire.write(frame);
+    if (closed) {
+      return;
+    }
+    if (waiting() + frame.length() <= most / 2) {
+      write(frame);
+    } else {
+      counts.dropped().increment();
     }
   }
 
@@ -50,12 +57,14 @@ public final class Outbox {
       return Future.failedFuture("closed");
     }
     pageBytes += page.length();
+    counts.deliveries().increment();
     return wire.writeAndTell(page).onComplete(gone -> pageBytes -= page.length());
   }
 
   public void close(CloseCode code) {
     if (!closed) {
       closed = true;
+      counts.closed(code);
       wire.close(code);
     }
   }
@@ -67,6 +76,11 @@ public final class Outbox {
   /** To be called when the client is gone. */
   void gone() {
     closed = true;
+  }
+
+  private void write(Frame frame) {
+    counts.deliveries().increment();
+    wire.write(frame);
   }
 
   private boolean fits(Frame frame) {

@@ -1,7 +1,12 @@
 package chat.parley.realtime;
 
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,40 +21,44 @@ import java.time.Duration;
 final class WebSocketWire implements Wire {
   private final Vertx vertx;
   private final Flushes flushes;
-  private final ServerWebSocket socket;
-  private final ChannelHandlerContext channel;
+  private final Channel channel;
   private final Duration farewell;
   private boolean flushing;
+  private boolean closing;
 
   WebSocketWire(Vertx vertx, Flushes flushes, ServerWebSocket socket, Duration farewell) {
     this.farewell = farewell;
     this.flushes = flushes;
     this.vertx = vertx;
-    this.socket = socket;
-    this.channel = ((WebSocketInternal) socket).channelHandlerContext();
+    this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
   }
 
   @Override
   public long waiting() {
-    ChannelOutboundBuffer buffer = channel.channel().unsafe().outboundBuffer();
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     return buffer == null ? 0 : buffer.totalPendingWriteBytes();
   }
 
   @Override
   public void write(Frame frame) {
-    var _ = channel.write(frame.message(), channel.voidPromise());
-    flushSoon();
+    if (!closing) {
+      var _ = channel.write(frame.message(), channel.voidPromise());
+      flushSoon();
+    }
   }
 
   /** Tells on the next turn of the event loop: the channel counts a frame's bytes until then. */
   @Override
   public Future<Void> writeAndTell(Frame frame) {
+    if (closing) {
+      return Future.failedFuture("closed");
+    }
     Promise<Void> taken = Promise.promise();
     channel
         .write(frame.message())
         .addListener(written ->
             channel
-                .executor()
+                .eventLoop()
                 .execute(() -> {
                   if (written.isSuccess()) {
                     taken.complete();
@@ -61,15 +70,45 @@ final class WebSocketWire implements Wire {
     return taken.future();
   }
 
-  /** A client that does not take the close frame either is cut off after a while. */
+  /** A client that does not answer the close frame is cut off after a while. */
   @Override
   public void close(CloseCode code) {
-    channel.flush();
-    socket.close(code.code(), code.reason());
+    if (!closing) {
+      closing = true;
+      var _ = channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()));
+    }
     vertx.setTimer(farewell.toMillis(), id -> cut());
   }
 
-  private void cut() {
+  /** The client's close frame has come: it is answered by the same, if it is no answer itself. */
+  void end(CloseWebSocketFrame theirs) {
+    if (closing) {
+      theirs.release();
+      cut();
+    } else {
+      closing = true;
+      channel.writeAndFlush(theirs).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Asks for a sign of life. */
+  void ping() {
+    var _ = channel.write(new PingWebSocketFrame(), channel.voidPromise());
+    flushSoon();
+  }
+
+  /** Gives a sign of life that the client asked for. */
+  void pong(ByteBuf content) {
+    if (closing) {
+      content.release();
+    } else {
+      var _ = channel.write(new PongWebSocketFrame(content), channel.voidPromise());
+      flushSoon();
+    }
+  }
+
+  /** Ends the connection without a word. */
+  void cut() {
     var _ = channel.close();
   }
 

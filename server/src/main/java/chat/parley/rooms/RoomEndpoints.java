@@ -11,6 +11,7 @@ import chat.parley.http.Resource;
 import chat.parley.http.Routes;
 import chat.parley.http.TextField;
 import chat.parley.http.Window;
+import chat.parley.limits.Limits;
 import chat.parley.problem.Problem;
 import chat.parley.problem.Problem.NotFound;
 import chat.parley.problem.ProblemException;
@@ -32,8 +33,11 @@ public final class RoomEndpoints {
   private final Guard<UserId> guard;
   private final Details details;
   private final Bus bus;
+  private final Limits limits;
 
-  public RoomEndpoints(RoomStore rooms, Guard<UserId> guard, Details details, Bus bus) {
+  public RoomEndpoints(
+      RoomStore rooms, Guard<UserId> guard, Details details, Bus bus, Limits limits) {
+    this.limits = limits;
     this.rooms = rooms;
     this.guard = guard;
     this.details = details;
@@ -107,15 +111,39 @@ public final class RoomEndpoints {
       Fields fields, String name, ParticipantsField others, UserId caller) {
     TreeSet<UserId> participants = new TreeSet<>(others.users());
     participants.add(caller);
+    if (participants.size() > limits.participants()) {
+      fields.refuse(
+          ParticipantsField.NAME,
+          "Ensure this field has no more than %d elements.".formatted(limits.participants()));
+      return refuse(fields, others);
+    }
     if (others.keys().stream().anyMatch(key -> key.user().isEmpty())) {
       return refuse(fields, others);
     }
-    return rooms
-        .add(name, participants)
+    return checkRooms(caller)
+        .compose(fits -> rooms.add(name, participants))
         .compose(added ->
             added
                 .map(room -> Future.succeededFuture(announced(room)))
                 .orElseGet(() -> refuse(fields, others)));
+  }
+
+  /** Fails where the caller is in as many rooms as one may be. */
+  private Future<Void> checkRooms(UserId caller) {
+    if (limits.rooms() == Integer.MAX_VALUE) {
+      return Future.succeededFuture();
+    }
+    return rooms
+        .countOfUser(caller)
+        .map(count -> {
+          if (count >= limits.rooms()) {
+            throw new ProblemException(
+                Problem.Invalid.of(
+                    "non_field_errors",
+                    "A user can be in no more than %d rooms.".formatted(limits.rooms())));
+          }
+          return null;
+        });
   }
 
   /** Tells everybody who is in a new room of it. */

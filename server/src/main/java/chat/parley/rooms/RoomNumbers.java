@@ -1,5 +1,6 @@
 package chat.parley.rooms;
 
+import chat.parley.measure.Distribution;
 import chat.parley.storage.DatabaseFailure;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
@@ -24,14 +25,17 @@ public final class RoomNumbers {
 
   private final RoomStore rooms;
   private final boolean together;
+  private final Distribution batches;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private boolean busy;
 
   /**
    * @param together whether one statement may ask about many rooms; false where they lie on many
    *     machines
+   * @param batches counts how many were asked at once
    */
-  public RoomNumbers(RoomStore rooms, boolean together) {
+  public RoomNumbers(RoomStore rooms, boolean together, Distribution batches) {
+    this.batches = batches;
     this.rooms = rooms;
     this.together = together;
   }
@@ -56,6 +60,7 @@ public final class RoomNumbers {
     }
     busy = !batch.isEmpty();
     if (busy) {
+      batches.add(batch.size());
       ask(batch);
     }
   }
@@ -74,9 +79,9 @@ public final class RoomNumbers {
         });
   }
 
-  /** What has waited behind a batch that was never answered is not made to wait as long again. */
+  /** What has waited behind a batch for which the database was away is not made to wait as long again. */
   private void refuse(List<Waiting> batch, Throwable failure) {
-    if (DatabaseFailure.isSilence(failure)) {
+    if (DatabaseFailure.isAbsence(failure)) {
       batch.addAll(queue);
       queue.clear();
     }

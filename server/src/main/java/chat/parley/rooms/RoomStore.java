@@ -111,7 +111,7 @@ public final class RoomStore {
           case ACTIVITY -> OF_USER_BY_ACTIVITY;
         };
     return database
-        .read(statement, Tuple.of(user.value(), window.limit(), window.offset()))
+        .read(statement, Tuple.of(user.value(), window.limit(), window.skipped()))
         .map(rows -> rows.stream().map(RoomStore::room).toList());
   }
 

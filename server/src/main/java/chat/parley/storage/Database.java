@@ -1,41 +1,49 @@
 package chat.parley.storage;
 
+import chat.parley.measure.Distribution;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * One event loop's connections. Statements are prepared once a connection and pipelined. What waits
  * for row locks has connections of its own, so that it never stands before a read.
  *
- * <p>Every future fails with a {@link ProblemException} of {@code Unavailable} if the database cannot
- * be reached or does not answer within 10 s, and with the driver's exception for anything else.
+ * <p>A database that goes away is waited for: 5 s, if the statement may be asked again or never was asked.
+ * Every future fails with a {@link ProblemException} of {@code Unavailable} if the database does not come back
+ * in this time or does not answer within 10 s, and with the driver's exception for anything else.
  */
 public final class Database {
   private static final String CITUS = "SELECT 1 FROM pg_extension WHERE extname = 'citus'";
 
   private static final int CONNECTIONS = 2;
+  private static final int CONNECT_MILLIS = 3_000;
   private static final int WAITING_STATEMENTS = 20_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final SqlClient reads;
-  private final SqlClient writes;
-  private final Deadlines deadlines;
+  private final Lane reads;
+  private final Lane writes;
+  private final StatementCounts counts;
   private boolean distributed;
 
   /** Must be called on the event loop that is to use it. Connects when first asked something. */
-  public Database(Vertx vertx, PgConnectOptions options) {
-    this.reads = client(vertx, options);
-    this.writes = client(vertx, options);
-    this.deadlines = new Deadlines(vertx, PATIENCE);
+  public Database(Vertx vertx, Address address) {
+    this(vertx, address, StatementCounts.zero());
+  }
+
+  /** The same, whose statements are counted. */
+  public Database(Vertx vertx, Address address, StatementCounts counts) {
+    this.counts = counts;
+    PrimarySearch search = new PrimarySearch(vertx, address);
+    this.reads = new Lane(vertx, () -> client(vertx, search));
+    this.writes = new Lane(vertx, () -> client(vertx, search));
   }
 
   /** Finds out what there is to know of the database before it is used. */
@@ -55,29 +63,55 @@ public final class Database {
     return distributed;
   }
 
-  /** Runs a statement that takes no row locks. */
+  /** Runs a statement that takes no row locks. Where the connection breaks, it is asked again. */
   public Future<RowSet<Row>> read(String sql, Tuple parameters) {
-    return run(reads, sql, parameters);
+    return run(reads, counts.reads(), new Request(sql, true, again -> parameters));
   }
 
-  /** Runs a statement that writes, and so may wait for other writers. */
+  /**
+   * Runs a statement that writes, and so may wait for other writers. Where the connection breaks before the
+   * answer has come, it may have been done.
+   */
   public Future<RowSet<Row>> write(String sql, Tuple parameters) {
-    return run(writes, sql, parameters);
+    return run(writes, counts.writes(), new Request(sql, false, again -> parameters));
+  }
+
+  /**
+   * Runs a statement that writes, and may be asked again where the connection breaks.
+   *
+   * @param parameters by whether it may have been done before
+   */
+  public Future<RowSet<Row>> writeAgain(String sql, Function<Boolean, Tuple> parameters) {
+    return run(writes, counts.writes(), new Request(sql, true, parameters));
+  }
+
+  /** Whether the database is there, without waiting for it to come back. */
+  public Future<Void> check() {
+    return reads.check();
   }
 
   public Future<Void> close() {
-    deadlines.stop();
     return Future.join(reads.close(), writes.close()).mapEmpty();
   }
 
-  private Future<RowSet<Row>> run(SqlClient client, String sql, Tuple parameters) {
-    return deadlines.watch(client.preparedQuery(sql).execute(parameters));
+  private Future<RowSet<Row>> run(Lane lane, Distribution durations, Request request) {
+    long begin = System.nanoTime();
+    counts.waiting().increment();
+    return lane.run(request)
+        .onComplete(done -> {
+          counts.waiting().decrement();
+          durations.add(System.nanoTime() - begin);
+          if (done.failed()) {
+            counts.failed().increment();
+          }
+        });
   }
 
-  private static SqlClient client(Vertx vertx, PgConnectOptions options) {
+  private static SqlClient client(Vertx vertx, PrimarySearch search) {
     return PgBuilder.client()
         .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING_STATEMENTS))
-        .connectingTo(options)
+        .with(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true))
+        .connectingTo(search)
         .using(vertx)
         .build();
   }

@@ -2,47 +2,102 @@ package chat.parley.storage;
 
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import java.util.concurrent.TimeoutException;
+import java.io.FileNotFoundException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away from a statement that is wrong (PostgreSQL, appendix A: SQLSTATE). */
 public final class DatabaseFailure {
   private static final String DEADLOCK = "40P01";
+  private static final String OVERTAKEN = "40001";
+  private static final String READ_ONLY = "25006";
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String CANCELLED = "57014";
+
+  private static final Set<String> UNSENT =
+      Set.of(
+          "Pool closed",
+          "Connection is not active now, current status: CLOSING",
+          "Connection is not active now, current status: CLOSED");
 
   private DatabaseFailure() {}
 
-  /** Whether the database broke a deadlock by ending this statement: the same again may well pass. */
-  public static boolean isDeadlock(Throwable failure) {
-    return DEADLOCK.equals(sqlState(failure));
+  /** What is known of a statement that failed. */
+  enum Fate {
+    /** The database answered that it will not have it. */
+    REFUSED,
+    /** The database is away, and has not done it. */
+    NOT_DONE,
+    /** The database went away before it answered, and may have done it. */
+    UNKNOWN
   }
 
-  /** Whether the database said nothing in time, rather than something. */
-  public static boolean isSilence(Throwable failure) {
-    return failure.getCause() instanceof TimeoutException;
+  static Fate fate(Throwable failure) {
+    String state = sqlState(failure);
+    if (state != null) {
+      return isAway(state) ? Fate.NOT_DONE : Fate.REFUSED;
+    }
+    return isNeverSent(failure) ? Fate.NOT_DONE : Fate.UNKNOWN;
   }
 
+  /**
+   * Whether the database ended this statement for the sake of another one (a deadlock, or the repetition of the
+   * same): the same again may well pass.
+   */
+  public static boolean isCollision(Throwable failure) {
+    String state = sqlState(failure);
+    return DEADLOCK.equals(state) || OVERTAKEN.equals(state);
+  }
+
+  /** Whether the database was away, rather than of another opinion. */
+  public static boolean isAbsence(Throwable failure) {
+    return failure instanceof ProblemException known
+        && known.problem() instanceof Problem.Unavailable;
+  }
+
+  /** What callers are told: {@code Unavailable} where the statement was not to blame. */
   static Throwable of(Throwable failure) {
     if (failure instanceof ProblemException) {
       return failure;
     }
     String state = sqlState(failure);
-    return state == null || isAway(state)
+    return state == null || isAway(state) || isOverstrained(state)
         ? new ProblemException(Problem.Unavailable.DATABASE, failure)
         : failure;
   }
 
   /**
-   * Classes 08 (connection), 25006 (a standby), 53 (no resources), 57 (shutting down, cancelled), 58
-   * (system error) and F0 (configuration).
+   * Class 08 (connection), a standby, no connection left, class 57 (shutting down, starting), except for one
+   * statement that was cancelled.
    */
   private static boolean isAway(String state) {
     return state.startsWith("08")
-        || state.equals("25006")
-        || state.startsWith("53")
-        || state.startsWith("57")
+        || state.equals(READ_ONLY)
+        || state.equals(TOO_MANY_CONNECTIONS)
+        || (state.startsWith("57") && !state.equals(CANCELLED));
+  }
+
+  /** Classes 53 (no resources), 58 (system error) and F0 (configuration), and what was cancelled. */
+  private static boolean isOverstrained(String state) {
+    return state.startsWith("53")
         || state.startsWith("58")
-        || state.startsWith("F0");
+        || state.startsWith("F0")
+        || state.equals(CANCELLED);
+  }
+
+  /** Whether there was no connection to send it on. Of a closed pool the driver tells in words only. */
+  private static boolean isNeverSent(Throwable failure) {
+    return failure instanceof ConnectException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof UnknownHostException
+        || failure instanceof FileNotFoundException
+        || (failure instanceof VertxException
+            && UNSENT.contains(String.valueOf(failure.getMessage())));
   }
 
   private static @Nullable String sqlState(Throwable failure) {

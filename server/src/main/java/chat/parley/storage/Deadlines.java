@@ -1,7 +1,5 @@
 package chat.parley.storage;
 
-import chat.parley.problem.Problem;
-import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -22,18 +20,20 @@ final class Deadlines {
   private final long nanos;
   private final Vertx vertx;
   private final long timer;
+  private final Runnable onSilence;
   private final Queue<Pending> pending = new ArrayDeque<>();
 
-  Deadlines(Vertx vertx, Duration patience) {
+  /**
+   * @param onSilence is told when something has not been answered in time, before it fails
+   */
+  Deadlines(Vertx vertx, Duration patience, Runnable onSilence) {
     this.vertx = vertx;
     this.nanos = patience.toNanos();
     this.timer = vertx.setPeriodic(patience.toMillis() / 10, id -> endOverdue());
+    this.onSilence = onSilence;
   }
 
-  /**
-   * The same answer, or {@code Unavailable} once the time is over. What else it fails with is told by
-   * {@link DatabaseFailure}.
-   */
+  /** The same answer, or a {@link TimeoutException} once the time is over. */
   <T> Future<T> watch(Future<T> answer) {
     Promise<T> promise = Promise.promise();
     pending.add(new Pending(promise, System.nanoTime() + nanos));
@@ -41,11 +41,18 @@ final class Deadlines {
       if (done.succeeded()) {
         promise.tryComplete(done.result());
       } else {
-        promise.tryFail(DatabaseFailure.of(done.cause()));
+        promise.tryFail(done.cause());
       }
       forgetAnswered();
     });
     return promise.future();
+  }
+
+  /** Waits for nothing any more. */
+  void giveUp(Throwable failure) {
+    Queue<Pending> all = new ArrayDeque<>(pending);
+    pending.clear();
+    all.forEach(one -> one.promise.tryFail(failure));
   }
 
   void stop() {
@@ -61,13 +68,18 @@ final class Deadlines {
   }
 
   private void endOverdue() {
-    long now = System.nanoTime();
+    forgetAnswered();
     Pending first = pending.peek();
-    while (first != null && (first.promise.future().isComplete() || first.end - now <= 0)) {
-      pending.remove();
-      first.promise.tryFail(
-          new ProblemException(Problem.Unavailable.DATABASE, new TimeoutException("no answer")));
+    long now = System.nanoTime();
+    if (first == null || first.end - now > 0) {
+      return;
+    }
+    Queue<Pending> overdue = new ArrayDeque<>();
+    while (first != null && first.end - now <= 0) {
+      overdue.add(pending.remove());
       first = pending.peek();
     }
+    onSilence.run();
+    overdue.forEach(one -> one.promise.tryFail(new TimeoutException("no answer")));
   }
 }

@@ -8,6 +8,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -18,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * @param authority the certificates that its own is checked against, or none for the system's
  */
-record ExternalPostgres(PgConnectOptions options, Optional<Path> authority) {
+record ExternalPostgres(Address address, Optional<Path> authority) {
   private static final int LOGIN_SECONDS = 3;
 
   /**
@@ -30,9 +32,13 @@ record ExternalPostgres(PgConnectOptions options, Optional<Path> authority) {
       throw new StorageException(described(url) + ": sslrootcert cannot be read");
     }
     try {
-      PgConnectOptions options = PgConnectOptions.fromUri(url.value());
-      encrypt(options, authority);
-      return new ExternalPostgres(options, authority);
+      List<PgConnectOptions> hosts = new ArrayList<>();
+      for (DatabaseUrl host : url.hosts()) {
+        PgConnectOptions options = PgConnectOptions.fromUri(host.value());
+        encrypt(options, authority);
+        hosts.add(options);
+      }
+      return new ExternalPostgres(new Address(hosts), authority);
     } catch (IllegalArgumentException e) {
       // Its message has the whole address in it, password and all.
       throw new StorageException("%s: wanted %s".formatted(described(url), DatabaseUrl.WANTED));
@@ -61,20 +67,27 @@ record ExternalPostgres(PgConnectOptions options, Optional<Path> authority) {
   }
 
   DataSource dataSource() {
+    List<PgConnectOptions> hosts = address.hosts();
+    PgConnectOptions first = hosts.getFirst();
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setDatabaseName(options.getDatabase());
-    source.setUser(options.getUser());
-    source.setPassword(options.getPassword());
-    source.setLoginTimeout(LOGIN_SECONDS);
-    if (options.isUsingDomainSocket()) {
+    source.setDatabaseName(first.getDatabase());
+    source.setUser(first.getUser());
+    source.setPassword(first.getPassword());
+    source.setConnectTimeout(LOGIN_SECONDS);
+    source.setLoginTimeout(LOGIN_SECONDS * hosts.size());
+    source.setOptions(first.getProperties().get("options"));
+    if (first.isUsingDomainSocket()) {
       source.setSocketFactory(UnixSocketFactory.class.getName());
-      source.setSocketFactoryArg("%s/.s.PGSQL.%d".formatted(options.getHost(), options.getPort()));
+      source.setSocketFactoryArg("%s/.s.PGSQL.%d".formatted(first.getHost(), first.getPort()));
       source.setSslMode("disable");
       return source;
     }
-    source.setServerNames(new String[] {options.getHost()});
-    source.setPortNumbers(new int[] {options.getPort()});
-    source.setSslMode(options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    source.setServerNames(hosts.stream().map(PgConnectOptions::getHost).toArray(String[]::new));
+    source.setPortNumbers(hosts.stream().mapToInt(PgConnectOptions::getPort).toArray());
+    if (hosts.size() > 1) {
+      source.setTargetServerType("primary");
+    }
+    source.setSslMode(first.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     authority.ifPresent(path -> source.setSslRootCert(path.toString()));
     return source;
   }

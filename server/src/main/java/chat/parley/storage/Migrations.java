@@ -7,6 +7,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.net.UnknownHostException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -14,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the database's schema to the newest version. */
 final class Migrations {
   /** The versions of the files in db/migration. */
-  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11 20 30 31";
+  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11 20 30 31 40 41 42";
 
   private static final String STATE =
       """
@@ -22,6 +23,25 @@ final class Migrations {
                bool_and(success) AND string_agg(version, ' ' ORDER BY version::int) = $1, false)
         FROM flyway_schema_history\
       """;
+
+  /** A worker of a Citus cluster has the tables, but numbers that are its own. */
+  private static final String REFUSE_WORKER =
+      """
+      DO $$
+      BEGIN
+        IF to_regclass('pg_catalog.pg_dist_local_group') IS NOT NULL THEN
+          IF (SELECT groupid FROM pg_dist_local_group) <> 0 THEN
+            RAISE EXCEPTION 'this is a worker of a Citus cluster: wanted its coordinator';
+          END IF;
+        END IF;
+      END $$\
+      """;
+
+  /** Otherwise an index that is built concurrently would wait for the transaction that holds the lock. */
+  private static final Map<String, String> LOCK_WITHOUT_TRANSACTION =
+      Map.of("flyway.postgresql.transactional.lock", "false");
+
+  private static final int FOR_EVER = -1;
 
   private Migrations() {}
 
@@ -46,28 +66,41 @@ final class Migrations {
   }
 
   /**
-   * Runs what has not run yet; nodes that start together wait for each other on Flyway's lock. A
-   * database that cannot be reached is tried twice.
+   * Runs what has not run yet; nodes that start together wait for each other on Flyway's lock, however long
+   * that takes. A database that cannot be reached is tried twice.
    *
    * @param described the database, as a person knows it
    * @throws StorageException if the database cannot be reached or migrated
    */
   static void run(DataSource source, String described) throws StorageException {
+    run(source, described, "classpath:db/migration");
+  }
+
+  /** The same with migrations from elsewhere. */
+  static void run(DataSource source, String described, String... locations)
+      throws StorageException {
     try {
       Flyway.configure()
           .dataSource(source)
-          .locations("classpath:db/migration")
+          .initSql(REFUSE_WORKER)
+          .locations(locations)
           .failOnMissingLocations(true)
+          .configuration(LOCK_WITHOUT_TRANSACTION)
+          .lockRetryCount(FOR_EVER)
           .connectRetries(1)
           .connectRetriesInterval(1)
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new StorageException("%s: %s".formatted(described, reason(e)), e);
+      throw failed(described, e);
     }
   }
 
-  /** What was behind it all, in one line: Flyway itself writes a page. */
+  /** What stopped it, in one line: Flyway itself writes a page. */
+  static StorageException failed(String described, Exception failure) {
+    return new StorageException("%s: %s".formatted(described, reason(failure)), failure);
+  }
+
   private static String reason(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {

@@ -8,6 +8,7 @@ import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -18,18 +19,21 @@ import org.postgresql.ds.PGSimpleDataSource;
  * operator's own.
  */
 public final class Postgres implements AutoCloseable {
+  /** Longer than anybody waits for an answer: what was given up here ends there, with its locks. */
+  private static final String STATEMENT_TIMEOUT = "12s";
+
   private final String described;
-  private final PgConnectOptions options;
+  private final Address address;
   private final Supplier<DataSource> dataSource;
   private final Optional<EmbeddedPostgres> embedded;
 
   private Postgres(
       String described,
-      PgConnectOptions options,
+      Address address,
       Supplier<DataSource> dataSource,
       Optional<EmbeddedPostgres> embedded) {
     this.described = described;
-    this.options = tuned(options);
+    this.address = tuned(address);
     this.dataSource = dataSource;
     this.embedded = embedded;
   }
@@ -60,14 +64,28 @@ public final class Postgres implements AutoCloseable {
   public void migrate(Vertx vertx) throws StorageException {
     // A server far away may never answer; Flyway's driver gives up in time.
     boolean isNear = embedded.isPresent();
-    if (!isNear || !Migrations.areDone(vertx, options())) {
+    if (!isNear || !Migrations.areDone(vertx, address.hosts().getFirst())) {
       Migrations.run(dataSource.get(), described);
+    }
+    if (!isNear) {
+      new Distribution(dataSource.get(), described).complete();
     }
   }
 
+  /**
+   * Spreads the tables over the workers of a Citus cluster, with what they hold; where that has been done,
+   * wholly or in part, does the rest. Blocks, and meanwhile nobody can write.
+   *
+   * @return a line for each table that says where its rows are
+   * @throws StorageException if the database is not one of such a cluster
+   */
+  public List<String> distribute() throws StorageException {
+    return new Distribution(dataSource.get(), described).distribute();
+  }
+
   /** How a client reaches it. */
-  public PgConnectOptions options() {
-    return new PgConnectOptions(options);
+  public Address address() {
+    return address;
   }
 
   /** Blocking connections to it, for work that has threads of its own. Not pooled. */
@@ -113,7 +131,10 @@ public final class Postgres implements AutoCloseable {
             .setDatabase(server.database())
             .setUser(server.user());
     return new Postgres(
-        "the embedded PostgreSQL", options, () -> dataSource(server), Optional.of(server));
+        "the embedded PostgreSQL",
+        new Address(List.of(options)),
+        () -> dataSource(server),
+        Optional.of(server));
   }
 
   private static DataSource dataSource(EmbeddedPostgres server) {
@@ -126,16 +147,21 @@ public final class Postgres implements AutoCloseable {
     ExternalPostgres external = ExternalPostgres.of(url);
     return new Postgres(
         ExternalPostgres.described(url),
-        external.options(),
+        external.address(),
         external::dataSource,
         Optional.empty());
   }
 
-  private static PgConnectOptions tuned(PgConnectOptions options) {
-    return options
-        .setCachePreparedStatements(true)
-        .setPreparedStatementCacheMaxSize(128)
-        .setPipeliningLimit(256)
-        .addProperty("application_name", "parley");
+  private static Address tuned(Address address) {
+    address
+        .hosts()
+        .forEach(options ->
+            options
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(128)
+                .setPipeliningLimit(256)
+                .addProperty("application_name", "parley")
+                .addProperty("statement_timeout", STATEMENT_TIMEOUT));
+    return address;
   }
 }

@@ -23,13 +23,18 @@ final class EventStream implements Memberships.Holder {
   private final RoomView view;
   private final Runnable stopBeating;
   private final Runnable forget;
+  private final Runnable leave;
   private Optional<Memberships.Tally> known = Optional.empty();
 
-  private EventStream(Live live, RoomId room, Access access, HttpServerResponse response) {
+  private EventStream(
+      Live live, RoomId room, Access access, HttpServerResponse response, Runnable leave) {
     this.live = live;
+    this.leave = leave;
     this.user = access.user();
     this.room = room;
-    this.connection = Connection.of(response, live.limits().outboxBytes(), this::ended);
+    this.connection =
+        Connection.of(
+            response, live.limits().outboxBytes(), live.counts().connections(), this::ended);
     this.clock = new TokenClock(live.vertx(), connection.outbox(), Duration.ZERO);
     this.view =
         new RoomView(
@@ -46,6 +51,7 @@ final class EventStream implements Memberships.Holder {
    *
    * @param held the number that the client holds, if it is of this store; none to begin at the present
    * @param present the room's number a moment ago
+   * @param leave run when the stream has ended
    */
   static void begin(
       Live live,
@@ -53,8 +59,10 @@ final class EventStream implements Memberships.Holder {
       Access access,
       HttpServerResponse response,
       Optional<Long> held,
-      long present) {
+      long present,
+      Runnable leave) {
     if (response.closed()) {
+      leave.run();
       return;
     }
     response
@@ -64,7 +72,8 @@ final class EventStream implements Memberships.Holder {
         .putHeader("X-Accel-Buffering", "no")
         .putHeader("Room-Seq", Long.toString(present))
         .writeHead();
-    new EventStream(live, room, access, response).follow(held, present);
+    held.ifPresent(seq -> live.counts().cameBack(seq <= present));
+    new EventStream(live, room, access, response, leave).follow(held, present);
   }
 
   /** A stream does not know of the user's other rooms: it looks once, and then at what changes. */
@@ -99,5 +108,6 @@ final class EventStream implements Memberships.Holder {
     view.close();
     stopBeating.run();
     forget.run();
+    leave.run();
   }
 }

@@ -8,6 +8,8 @@ import chat.parley.http.Guard;
 import chat.parley.http.Resource;
 import chat.parley.http.Routes;
 import chat.parley.http.Window;
+import chat.parley.limits.Limits;
+import chat.parley.problem.Problem;
 import chat.parley.problem.Problem.NotFound;
 import chat.parley.problem.ProblemException;
 import chat.parley.rooms.RoomId;
@@ -16,9 +18,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** {@code GET /api/chat/rooms/<id>/events/}: one room live, through any proxy. */
 final class EventStreamEndpoint {
+  /** After which a stream that found no place may find one. */
+  private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Live live;
 
   EventStreamEndpoint(Live live) {
@@ -49,10 +55,28 @@ final class EventStreamEndpoint {
           if (exchange.method().equals(HttpMethod.HEAD)) {
             return Answer.empty();
           }
+          Runnable leave = takePlaces(exchange, caller);
           EventStream.begin(
-              live, room, access, exchange.request().response(), held(exchange), present);
+              live, room, access, exchange.request().response(), held(exchange), present, leave);
           return Answer.begun();
         });
+  }
+
+  /** Streams take the places that sockets do; gives what leaves them. */
+  private Runnable takePlaces(Exchange exchange, UserId caller) {
+    Limits limits = live.limits();
+    String address = exchange.client().block();
+    if (!limits.socketsOfAddress().take(address)) {
+      throw new ProblemException(Problem.TooMany.until(REFUSED_NANOS));
+    }
+    if (!limits.socketsOfUser().take(caller.value())) {
+      limits.socketsOfAddress().leave(address);
+      throw new ProblemException(Problem.TooMany.until(REFUSED_NANOS));
+    }
+    return () -> {
+      limits.socketsOfAddress().leave(address);
+      limits.socketsOfUser().leave(caller.value());
+    };
   }
 
   /** The number in Last-Event-ID or {@code since}; beyond all numbers where it is of another store. */

@@ -30,4 +30,5 @@ record Live(
     PresenceWatch presence,
     Memberships memberships,
     Limits limits,
-    Times times) {}
+    Times times,
+    SyncCounts counts) {}

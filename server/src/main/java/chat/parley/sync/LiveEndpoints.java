@@ -41,7 +41,8 @@ public final class LiveEndpoints {
       SignOffs signOffs,
       PresenceBoard board,
       Limits limits,
-      Times times) {
+      Times times,
+      SyncCounts counts) {
     Memberships memberships = new Memberships(store);
     hub.alsoCompare(memberships::compare);
     this.live =
@@ -62,7 +63,8 @@ public final class LiveEndpoints {
             new PresenceWatch(vertx, bus, hub, board, times),
             memberships,
             limits,
-            times);
+            times,
+            counts);
   }
 
   public void addTo(Routes routes, Guard<UserId> guard) {

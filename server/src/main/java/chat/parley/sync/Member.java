@@ -199,7 +199,11 @@ final class Member implements Subscriber, Memberships.Holder {
   /** To outsiders the room is what does not exist, whatever else is wrong. */
   private void refuseSend(ClientFrame.Send frame, Problem problem) {
     outbox.send(
-        ServerFrames.error(rooms.contains(frame.room()) ? problem : NotFound.THING, frame.key()));
+        ServerFrames.error(
+            rooms.contains(frame.room()) || problem instanceof Problem.TooMany
+                ? problem
+                : NotFound.THING,
+            frame.key()));
   }
 
   private void read(ClientFrame.Read frame) {

@@ -22,9 +22,6 @@ import java.util.Set;
  * changed by then, so that a reconnecting user does not flicker.
  */
 final class PresenceWatch implements Subscriber {
-  /** How long the other nodes have to say that a user is with them. */
-  private static final long ANSWER_MILLIS = 300;
-
   private final Vertx vertx;
   private final Bus bus;
   private final Hub hub;
@@ -33,6 +30,7 @@ final class PresenceWatch implements Subscriber {
   private final Map<UserId, Watched> watched = new HashMap<>();
   private final Set<UserId> changed = new LinkedHashSet<>();
   private final Duration batch;
+  private final long answerMillis;
   private long toldAt = System.nanoTime();
   private boolean deaf;
 
@@ -51,7 +49,7 @@ final class PresenceWatch implements Subscriber {
       settled = online || bus.isAlone() || !bus.isWhole();
       ask(user);
       if (!settled) {
-        vertx.setTimer(ANSWER_MILLIS, id -> settle());
+        vertx.setTimer(answerMillis, id -> settle());
       }
     }
 
@@ -103,6 +101,7 @@ final class PresenceWatch implements Subscriber {
       hub.subscribe(NodeFrames.NODES, this);
     }
     this.batch = times.presence();
+    this.answerMillis = times.nodes().answer().toMillis();
     vertx.setPeriodic(batch.toMillis(), id -> tell());
   }
 

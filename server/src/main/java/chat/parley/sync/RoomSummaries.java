@@ -17,7 +17,23 @@ import java.util.Optional;
 
 /** What is unread in each room of a list, and its newest message. */
 public final class RoomSummaries implements Details {
-  private static final String SUMMARIES = "SELECT * FROM room_summaries($1, $2)";
+  private static final String SUMMARIES =
+      """
+      SELECT p.room_id, p.read_id,
+             (SELECT count(*)
+                FROM (SELECT 1 FROM messages m
+                       WHERE m.room_id = p.room_id AND m.id > p.read_id
+                         AND m.sender_id <> $2 AND NOT m.deleted
+                       LIMIT 100) u) AS unread,
+             l.id, l.sender_id, l.content, l.created_at
+        FROM participants p
+        LEFT JOIN LATERAL (
+             SELECT id, sender_id, content, created_at
+               FROM messages m
+              WHERE m.room_id = p.room_id AND NOT m.deleted
+              ORDER BY id DESC LIMIT 1) l ON true
+       WHERE p.room_id = ANY ($1) AND p.user_id = $2\
+      """;
 
   private record Summary(long read, int unread, Optional<Message> last) {}
 
@@ -37,7 +53,7 @@ public final class RoomSummaries implements Details {
         .read(SUMMARIES, Tuple.tuple().addArrayOfLong(ids).addLong(reader.value()))
         .map(rows -> {
           Map<RoomId, Summary> summaries = new HashMap<>();
-          rows.forEach(row -> summaries.put(new RoomId(row.getLong("room")), summary(row)));
+          rows.forEach(row -> summaries.put(new RoomId(row.getLong("room_id")), summary(row)));
           return found(summaries, wanted);
         });
   }
@@ -63,14 +79,14 @@ public final class RoomSummaries implements Details {
 
   private static Summary summary(Row row) {
     Optional<Message> last =
-        Optional.ofNullable(row.getLong("message_id"))
+        Optional.ofNullable(row.getLong("id"))
             .map(id ->
                 new Message(
                     new MessageId(id),
-                    new RoomId(row.getLong("room")),
+                    new RoomId(row.getLong("room_id")),
                     new UserId(row.getLong("sender_id")),
                     row.getString("content"),
                     row.getOffsetDateTime("created_at")));
-    return new Summary(row.getLong("mark"), row.getInteger("unread"), last);
+    return new Summary(row.getLong("read_id"), row.getInteger("unread"), last);
   }
 }

@@ -83,6 +83,9 @@ final class RoomViews {
       RoomView view = views.get(state.room());
       if (view != null) {
         long start = start(state, held, sameEpoch);
+        if (held.containsKey(state.room())) {
+          live.counts().cameBack(start >= 0);
+        }
         if (start < 0) {
           following.add(outbox.sendPage(ServerFrames.reset(state.room(), state.seq())));
         }

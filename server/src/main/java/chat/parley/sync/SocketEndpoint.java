@@ -31,16 +31,13 @@ final class SocketEndpoint implements Endpoint {
     if (!"websocket".equalsIgnoreCase(exchange.header(HttpHeaders.UPGRADE))) {
       return Future.succeededFuture(upgradeRequired());
     }
+    String address = exchange.client().block();
     return exchange
         .request()
         .toWebSocket()
-        .onSuccess(this::serve)
+        .onSuccess(socket -> SocketSession.serve(live, socket, address, token(socket)))
         .map(Answer.begun())
         .otherwise(Answer.begun());
-  }
-
-  private void serve(ServerWebSocket socket) {
-    SocketSession.serve(live, socket, token(socket));
   }
 
   /** A header that is there but wrong is a token that is not valid. */

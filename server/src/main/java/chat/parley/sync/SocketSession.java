@@ -1,15 +1,15 @@
 package chat.parley.sync;
 
 import chat.parley.http.Json;
-import chat.parley.limits.Limits;
 import chat.parley.limits.Rate;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import chat.parley.realtime.CloseCode;
 import chat.parley.realtime.Connection;
 import chat.parley.realtime.Outbox;
+import chat.parley.users.UserId;
+import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +26,16 @@ final class SocketSession {
   private final Rate.Meter frames;
   private final Runnable stopBeating;
   private final Queue<ClientFrame> early = new ArrayDeque<>();
+  private final String address;
+  private final boolean placed;
+  private @Nullable UserId user;
   private boolean loggingIn;
   private @Nullable Member member;
 
-  private SocketSession(Live live, ServerWebSocket socket) {
+  private SocketSession(Live live, ServerWebSocket socket, String address) {
     this.live = live;
+    this.address = address;
+    this.placed = live.limits().socketsOfAddress().take(address);
     this.frames = live.limits().socketFrames().meter();
     Connection connection =
         Connection.of(
@@ -38,6 +43,7 @@ final class SocketSession {
             live.flushes(),
             socket,
             live.limits().outboxBytes(),
+            live.counts().connections(),
             live.times().farewell(),
             this::received,
             this::ended);
@@ -48,10 +54,15 @@ final class SocketSession {
   /**
    * Serves a socket.
    *
+   * @param address of the client
    * @param token from the handshake's Authorization header; the first frame brings it otherwise
    */
-  static void serve(Live live, ServerWebSocket socket, Optional<String> token) {
-    SocketSession session = new SocketSession(live, socket);
+  static void serve(Live live, ServerWebSocket socket, String address, Optional<String> token) {
+    SocketSession session = new SocketSession(live, socket, address);
+    if (!session.placed) {
+      session.outbox.close(CloseCode.TOO_MANY_SOCKETS);
+      return;
+    }
     token.ifPresentOrElse(
         text -> session.logIn(new ClientFrame.Auth(text, Optional.empty(), Map.of())),
         () ->
@@ -65,14 +76,8 @@ final class SocketSession {
                     }));
   }
 
-  private void received(String text) {
-    if (outbox.isClosed()) {
-      return;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > Limits.FRAME_BYTES) {
-      outbox.close(CloseCode.TOO_BIG);
-    } else if (!frames.allows(System.nanoTime())) {
+  private void received(byte[] bytes) {
+    if (!frames.allows(System.nanoTime())) {
       outbox.close(CloseCode.TOO_MANY);
     } else if (decoded(bytes) instanceof Map<?, ?> object) {
       take(object);
@@ -116,7 +121,10 @@ final class SocketSession {
     loggingIn = true;
     live.tokens()
         .read(auth.token())
-        .compose(access -> Member.join(live, outbox, access, auth))
+        .compose(access ->
+            takesPlace(access.user())
+                ? Member.join(live, outbox, access, auth)
+                : Future.failedFuture("no place"))
         .onSuccess(joined -> {
           if (outbox.isClosed()) {
             joined.leave();
@@ -134,8 +142,29 @@ final class SocketSession {
                     : CloseCode.RESTARTING));
   }
 
+  /** Closes where the user has taken all places. */
+  private boolean takesPlace(UserId owner) {
+    if (outbox.isClosed()) {
+      return false;
+    }
+    boolean takes = live.limits().socketsOfUser().take(owner.value());
+    if (takes) {
+      user = owner;
+    } else {
+      outbox.close(CloseCode.TOO_MANY_SOCKETS);
+    }
+    return takes;
+  }
+
   private void ended() {
     stopBeating.run();
+    if (placed) {
+      live.limits().socketsOfAddress().leave(address);
+    }
+    UserId known = user;
+    if (known != null) {
+      live.limits().socketsOfUser().leave(known.value());
+    }
     Member present = member;
     member = null;
     if (present != null) {

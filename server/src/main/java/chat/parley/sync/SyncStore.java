@@ -64,7 +64,20 @@ public final class SyncStore implements Backlog {
 
   private static final String ROOMS_OF = "SELECT room_id FROM participants WHERE user_id = $1";
 
-  private static final String STATES = "SELECT * FROM room_states($1)";
+  /** Rooms are looked up one by one, as in the list of rooms; unread messages are counted up to 100. */
+  private static final String STATES =
+      """
+      SELECT p.room_id,
+             (SELECT r.seq FROM rooms r WHERE r.id = p.room_id) AS seq,
+             p.read_id,
+             (SELECT count(*)
+                FROM (SELECT 1 FROM messages m
+                       WHERE m.room_id = p.room_id AND m.id > p.read_id
+                         AND m.sender_id <> $1 AND NOT m.deleted
+                       LIMIT 100) u) AS unread
+        FROM participants p
+       WHERE p.user_id = $1\
+      """;
 
   private static final String MOVE_READ_MARK = "SELECT * FROM move_read_mark($1, $2, $3)";
 
@@ -98,9 +111,9 @@ public final class SyncStore implements Backlog {
             rows.stream()
                 .map(row ->
                     new RoomState(
-                        new RoomId(row.getLong("room")),
-                        row.getLong("room_seq"),
-                        row.getLong("mark"),
+                        new RoomId(row.getLong("room_id")),
+                        row.getLong("seq"),
+                        row.getLong("read_id"),
                         row.getInteger("unread")))
                 .toList());
   }
@@ -141,7 +154,7 @@ public final class SyncStore implements Backlog {
   /** Moves a read mark forward; empty where the reader is not in the room. */
   Future<Optional<ReadMark>> moveReadMark(RoomId room, UserId reader, long message) {
     return database
-        .write(MOVE_READ_MARK, Tuple.of(room.value(), reader.value(), message))
+        .writeAgain(MOVE_READ_MARK, again -> Tuple.of(room.value(), reader.value(), message))
         .map(rows ->
             rows.stream()
                 .findFirst()

@@ -44,7 +44,7 @@ public final class UserEndpoints {
     Future<List<User>> found =
         ids.isPresent()
             ? users.byIds(ids.get())
-            : users.startingWith(prefix.replace("\0", ""), window.limit(), window.offset());
+            : users.startingWith(prefix.replace("\0", ""), window.limit(), window.skipped());
     Future<Long> count =
         ids.isPresent()
             ? found.map(list -> (long) list.size())

@@ -7,13 +7,18 @@ import chat.parley.fixture.Await;
 import chat.parley.fixture.Reply;
 import chat.parley.fixture.TestNats;
 import chat.parley.fixture.WatchedClient;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A broker that is not there yet, goes and comes: everything is delivered all the same. */
 @EnabledIf(value = "chat.parley.fixture.TestNats#isThere", disabledReason = TestNats.ADVICE)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class BrokerAwayTest {
   @RegisterExtension static final TwoNodes NODES = TwoNodes.withoutBroker();
 
@@ -23,6 +28,7 @@ final class BrokerAwayTest {
   private final long room = alice.api().newRoom("room", bob);
 
   @Test
+  @Order(1)
   void nodesStartWithoutItServeWithoutItAndAreJoinedWhenItComes() {
     Reply ready = NODES.one.api().get("/health/ready");
     assertThat(ready.status()).isEqualTo(200);
@@ -48,6 +54,25 @@ final class BrokerAwayTest {
     exchange("with it again", here, there);
     assertThat(here.violations()).isEmpty();
     assertThat(there.violations()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void aBrokerThatHangsHoldsUpNobodyHere() {
+    WatchedClient here = NODES.client(NODES.one, alice);
+    NODES.oneToNats.stall();
+    long since = System.nanoTime();
+    int sent = 0;
+    while (System.nanoTime() - since < Duration.ofSeconds(2).toNanos()) {
+      alice.api().say(room, "x".repeat(9_000));
+      sent++;
+    }
+    int all = sent;
+    Await.until("all of them", () -> here.messages(room).size() >= all);
+    assertThat(System.nanoTime() - since).isLessThan(Duration.ofSeconds(5).toNanos());
+    Await.until("it is missed", () -> TwoNodes.status(NODES.one).equals("degraded"));
+    NODES.oneToNats.heal();
+    NODES.awaitWhole();
   }
 
   private void exchange(String when, WatchedClient here, WatchedClient there) {

@@ -16,14 +16,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Two nodes on one database and one broker, each with a network of its own between it and the broker. */
 final class TwoNodes implements BeforeAllCallback, AfterAllCallback {
-  /** A node shows that it lives every 100 ms, and is dead after 1.2 s. */
+  /** A node shows that it lives every 100 ms, and is dead after 2.5 s; an answer may take longer than it should. */
   static final Times.Nodes HURRIED =
       new Times.Nodes(
           Duration.ofMillis(100),
           Duration.ofMillis(100),
-          Duration.ofMillis(1_200),
+          Duration.ofMillis(2_500),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(3));
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(2));
 
   final TestNats nats = TestNats.with();
   final TestProxy oneToNats = TestProxy.to(nats.port());

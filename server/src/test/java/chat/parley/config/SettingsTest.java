@@ -42,12 +42,25 @@ class SettingsTest {
                 Registration.OPEN,
                 Set.of(),
                 List.of(),
-                true,
+                new LimitSettings(
+                    true,
+                    new Frequency(300, Duration.ofMinutes(1)),
+                    new Frequency(30, Duration.ofMinutes(1)),
+                    Duration.ofMinutes(1),
+                    new Frequency(300, Duration.ofHours(1)),
+                    new Frequency(10, Duration.ofMinutes(1)),
+                    new Frequency(600, Duration.ofMinutes(1)),
+                    new Frequency(500, Duration.ofSeconds(5)),
+                    50,
+                    5_000,
+                    1 << 20,
+                    10_000,
+                    10_000),
                 262_144,
                 67_108_864,
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                LogFormat.TEXT));
+                new Watching(Optional.empty(), Optional.empty(), LogFormat.TEXT, LogLevel.INFO)));
   }
 
   @Test
@@ -70,11 +83,26 @@ class SettingsTest {
             Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
             Map.entry("PARLEY_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
             Map.entry("PARLEY_LIMITS", "OFF"),
+            Map.entry("PARLEY_LIMIT_LOGIN_ADDRESS", "1/s"),
+            Map.entry("PARLEY_LIMIT_LOGIN_ACCOUNT", "2/1m"),
+            Map.entry("PARLEY_LIMIT_LOGIN_DELAY", "3s"),
+            Map.entry("PARLEY_LIMIT_REGISTER_ADDRESS", "4/1h"),
+            Map.entry("PARLEY_LIMIT_REGISTER_ACCOUNT", "5/1d"),
+            Map.entry("PARLEY_LIMIT_SENDS", "6/6s"),
+            Map.entry("PARLEY_LIMIT_FRAMES", "off"),
+            Map.entry("PARLEY_LIMIT_SOCKETS_USER", "8"),
+            Map.entry("PARLEY_LIMIT_SOCKETS_ADDRESS", "9"),
+            Map.entry("PARLEY_LIMIT_BODY_BYTES", "1024"),
+            Map.entry("PARLEY_LIMIT_ROOMS_USER", "11"),
+            Map.entry("PARLEY_LIMIT_PARTICIPANTS", "12"),
             Map.entry("PARLEY_OUTBOX_BYTES", "65536"),
             Map.entry("PARLEY_PAGE_CACHE_BYTES", "1000"),
             Map.entry("PARLEY_NATS_URL", "nats://u:p@one:4222, tls://two"),
             Map.entry("PARLEY_NATS_PREFIX", "chat.eu"),
             Map.entry("PARLEY_DRAIN_TIME", "20s"),
+            Map.entry("PARLEY_METRICS_PORT", "9090"),
+            Map.entry("PARLEY_METRICS_TOKEN", "a-token-of-metrics"),
+            Map.entry("PARLEY_LOG_LEVEL", "debug"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
     assertThat(Settings.from(environment))
         .isEqualTo(
@@ -96,14 +124,31 @@ class SettingsTest {
                 Registration.CLOSED,
                 Set.of("https://a.example", "http://b.example:8000"),
                 List.of(Network.parse("", "10.0.0.0/8"), Network.parse("", "::1")),
-                false,
+                new LimitSettings(
+                    false,
+                    new Frequency(1, Duration.ofSeconds(1)),
+                    new Frequency(2, Duration.ofMinutes(1)),
+                    Duration.ofSeconds(3),
+                    new Frequency(4, Duration.ofHours(1)),
+                    new Frequency(5, Duration.ofDays(1)),
+                    new Frequency(6, Duration.ofSeconds(6)),
+                    new Frequency(0, Duration.ofDays(1)),
+                    8,
+                    9,
+                    1_024,
+                    11,
+                    12),
                 65_536,
                 1_000,
                 Optional.of(
                     new Broker(
                         List.of("nats://u:p@one:4222", "tls://two"), Optional.empty(), "chat.eu")),
                 Duration.ofSeconds(20),
-                LogFormat.JSON));
+                new Watching(
+                    Optional.of(9090),
+                    Optional.of(new Secret("a-token-of-metrics")),
+                    LogFormat.JSON,
+                    LogLevel.DEBUG)));
   }
 
   @Test
@@ -134,6 +179,9 @@ class SettingsTest {
         "PARLEY_REFRESH_TTL  | 1w     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 36501d | at most 36500d",
         "PARLEY_REGISTRATION | maybe  | open or closed",
+        "PARLEY_LIMIT_SENDS  | 10     | a number and a time, such as 30/1m or 500/5s, or off",
+        "PARLEY_LIMIT_SENDS  | 0/1m   | a number and a time, such as 30/1m or 500/5s, or off",
+        "PARLEY_LIMIT_SENDS  | 5/0m   | a number and a time, such as 30/1m or 500/5s, or off",
         "PARLEY_ALLOWED_ORIGINS | a.example | origins such as https://example.com, with commas"
             + " between them, or *",
         "PARLEY_LIMITS       | yes    | on or off",

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What happens on a connection around the requests, by an endpoint that answers with the body. */
 class ConnectionTest {
   private static final Duration ARRIVAL = Duration.ofMillis(300);
+  private static final Body.Bounds BOUNDS = new Body.Bounds(1 << 20, ARRIVAL);
   private static final String REQUEST =
       "POST /echo/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
           + "Content-Length: %d\r\n\r\n%s";
@@ -43,7 +44,13 @@ class ConnectionTest {
             .add("/echo/", new Resource<>("Echo", Guard.none()).on(HttpMethod.POST, this::echo));
     Dispatcher dispatcher =
         new Dispatcher(
-            vertx, routes, new Cors(Set.of()), List.of(), new Draining(Duration.ZERO), ARRIVAL);
+            vertx,
+            routes,
+            new Cors(Set.of()),
+            List.of(),
+            new Draining(Duration.ZERO),
+            new Traffic(),
+            BOUNDS);
     server =
         vertx
             .createHttpServer()
@@ -93,7 +100,7 @@ class ConnectionTest {
 
   @Test
   void aBodyHasHalfAMinuteUnlessToldOtherwise() {
-    assertThat(Body.ARRIVAL).isEqualTo(Duration.ofSeconds(30));
+    assertThat(new Body.Bounds(1).arrival()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test

@@ -103,13 +103,15 @@ class ExternalPostgresTest {
   }
 
   @Test
-  void twoServersThatStartAtOnceMigrateOnceAndShareWhatTheyStore() throws Exception {
+  void threeServersThatStartAtOnceMigrateOnceAndShareWhatTheyStore() throws Exception {
     String database = newDatabase();
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
       Callable<Server> start = () -> serve(postgres.url(database));
-      List<Future<Server>> started = threads.invokeAll(List.of(start, start));
+      List<Future<Server>> started = threads.invokeAll(List.of(start, start, start));
       try (Server one = started.getFirst().get();
+          Server two = started.get(1).get();
           Server other = started.getLast().get()) {
+        assertThat(two.uri()).isNotEqualTo(one.uri());
         Person person = new Api(one.uri()).newPerson("person");
         long room = person.api().newRoom("a room");
         long sent = person.api().say(room, "by one");

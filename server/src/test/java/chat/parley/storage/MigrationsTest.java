@@ -82,9 +82,9 @@ class MigrationsTest {
           .target(versions.get(versions.size() - 2))
           .load()
           .migrate();
-      assertThat(Migrations.areDone(vertx, postgres.options())).isFalse();
+      assertThat(Migrations.areDone(vertx, postgres.address().hosts().getFirst())).isFalse();
       postgres.migrate(vertx);
-      assertThat(Migrations.areDone(vertx, postgres.options())).isTrue();
+      assertThat(Migrations.areDone(vertx, postgres.address().hosts().getFirst())).isTrue();
     }
   }
 
@@ -94,7 +94,7 @@ class MigrationsTest {
 
   private static boolean areDone(String url) throws StorageException {
     try (Postgres postgres = Postgres.start(settings(url))) {
-      return Migrations.areDone(vertx, postgres.options());
+      return Migrations.areDone(vertx, postgres.address().hosts().getFirst());
     }
   }
 

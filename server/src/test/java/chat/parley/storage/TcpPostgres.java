@@ -25,33 +25,62 @@ final class TcpPostgres implements AutoCloseable {
   static final String PASSWORD = "p@ss/w:rd?#%&+ é'\"";
 
   private final int port;
-  private final Process process;
+  private final List<String> command;
+  private Process process;
 
-  private TcpPostgres(int port, Process process) {
+  private TcpPostgres(int port, List<String> command) throws IOException {
     this.port = port;
-    this.process = process;
+    this.command = command;
+    this.process = run(command);
   }
 
-  /** Starts on a directory that must not exist yet, with what the embedded server leaves there. */
-  static TcpPostgres start(Path data) throws Exception {
+  /**
+   * Starts on a directory that must not exist yet, with what the embedded server leaves there.
+   *
+   * @param options more of PostgreSQL's own, such as {@code synchronous_commit=off}
+   */
+  static TcpPostgres start(Path data, String... options) throws Exception {
     try (EmbeddedPostgres embedded = EmbeddedPostgres.start(data, EmbeddedOptions.defaults());
         Connection connection = DriverManager.getConnection(embedded.jdbcUrl());
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER USER parley PASSWORD '%s'".formatted(PASSWORD.replace("'", "''")));
     }
+    Files.writeString(
+        data.resolve("db/pg_hba.conf"),
+        """
+        host all all 127.0.0.1/32 scram-sha-256
+        host replication all 127.0.0.1/32 trust
+        """);
+    return startCopy(data, data, options);
+  }
+
+  /**
+   * Starts on a directory that another one's has been copied to, or on that one's own.
+   *
+   * @param programs the directory of the one that was started first
+   */
+  static TcpPostgres startCopy(Path programs, Path data, String... options) throws IOException {
     Path cluster = data.resolve("db");
-    Files.writeString(cluster.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
     int port = freePort();
     List<String> command = new ArrayList<>(asOwnerOf(cluster));
-    command.addAll(List.of(program(data), "-D", cluster.toString()));
+    command.addAll(List.of(program(programs), "-D", cluster.toString()));
     command.addAll(List.of("-c", "port=" + port, "-c", "listen_addresses=127.0.0.1"));
     command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=50"));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return new TcpPostgres(port, process);
+    for (String option : options) {
+      command.addAll(List.of("-c", option));
+    }
+    return new TcpPostgres(port, command);
+  }
+
+  private static Process run(List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  int port() {
+    return port;
   }
 
   /** The address of a database with the right password, ready to be appended to. */
@@ -84,11 +113,20 @@ final class TcpPostgres implements AutoCloseable {
     }
   }
 
-  /** Fast shutdown: connections are closed, the rest is written. */
+  /** Ends it by a signal: INT closes connections and writes the rest, QUIT and KILL do neither. */
+  void end(String signal) throws IOException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+    process.onExit().join();
+  }
+
+  /** Starts it again where it was. */
+  void startAgain() throws IOException {
+    process = run(command);
+  }
+
   @Override
   public void close() throws IOException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-    process.onExit().join();
+    end("INT");
   }
 
   static int freePort() throws IOException {

@@ -20,7 +20,8 @@ final class OtherNodesTest {
               Duration.ofSeconds(2),
               Duration.ofSeconds(12),
               Duration.ofSeconds(30),
-              Duration.ofSeconds(75)));
+              Duration.ofSeconds(75),
+              Duration.ofSeconds(1)));
 
   @Test
   void aUserIsThereAsLongAsOneNodeSaysSo() {

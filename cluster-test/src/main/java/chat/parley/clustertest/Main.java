@@ -1,0 +1,80 @@
+package chat.parley.clustertest;
+
+import chat.parley.clustertest.crowd.Crowd;
+import chat.parley.clustertest.crowd.Crowd.Verdict;
+import chat.parley.clustertest.stage.Pauses;
+import chat.parley.clustertest.stage.Stage;
+import chat.parley.fixture.TestNats;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Runs the cluster test: {@code -Dparley.seed=} repeats what chance chose in an earlier run. */
+public final class Main {
+  private static final Path JAR = Path.of("server/target/parley.jar").toAbsolutePath();
+  private static final Path BALANCER = Path.of("deploy/haproxy.cfg");
+
+  /** Nobody waits longer for a message after a fault is over. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration USUAL = Duration.ofSeconds(4);
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+  private Main() {}
+
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, SQLException {
+    if (!TestNats.isThere()) {
+      System.exit(1);
+    }
+    long seed = Long.getLong("parley.seed", System.nanoTime() % 1_000_000);
+    System.out.printf("Seed %d (repeat it with SEED=%d)%n", seed, seed);
+    Report report = new Report();
+    boolean kept;
+    try (Stage stage = Stage.set(JAR, BALANCER)) {
+      if (!stage.isBalanced()) {
+        System.out.println(
+            "There is no HAProxy here: each client keeps to one node (apt-get install haproxy)");
+      }
+      kept = run(stage, new Random(seed), report);
+      if (kept) {
+        stage.sweep();
+      } else {
+        System.out.println("What the programs wrote is in " + stage.work());
+      }
+    }
+    System.exit(kept ? 0 : 1);
+  }
+
+  private static boolean run(Stage stage, Random random, Report report)
+      throws InterruptedException, SQLException {
+    try (Crowd crowd = Crowd.gather(stage, random)) {
+      report.begin();
+      boolean kept = judge(new Fault.None(USUAL), stage, crowd, report);
+      for (Fault fault : Fault.all(stage, random)) {
+        kept &= judge(fault, stage, crowd, report);
+      }
+      report.end(crowd.summary(), kept);
+      return kept;
+    }
+  }
+
+  private static boolean judge(Fault fault, Stage stage, Crowd crowd, Report report)
+      throws InterruptedException, SQLException {
+    Pauses.take(BETWEEN);
+    long begun = System.nanoTime();
+    fault.strike(stage);
+    long over = System.nanoTime();
+    boolean orderly = fault.isOrderly() && stage.isBalanced();
+    List<String> refused = orderly ? crowd.refusedSince(begun) : List.of();
+    Verdict verdict = crowd.judge(begun, over, PATIENCE);
+    List<String> violations = new ArrayList<>(verdict.violations());
+    refused.forEach(what -> violations.add("refused: " + what));
+    report.line(fault.name(), Duration.ofNanos(over - begun), verdict, violations);
+    return violations.isEmpty();
+  }
+}

@@ -1,0 +1,53 @@
+package chat.parley.clustertest;
+
+import chat.parley.clustertest.crowd.Crowd.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What the cluster test prints: a line a fault, as soon as it is judged. */
+final class Report {
+  private static final String ROW = "%-58s %8s %10s %10s %9s%n";
+  private static final int MOST_VIOLATIONS = 20;
+
+  private final long begun = System.nanoTime();
+
+  void begin() {
+    System.out.printf(ROW, "fault", "lasted", "disturbed", "longest", "settled");
+  }
+
+  /**
+   * One fault.
+   *
+   * <p>Disturbed: from its beginning to the last message that took more than a second to be answered or
+   * delivered. Longest: what the slowest took. Settled: from its end until everybody had everything.
+   */
+  void line(String name, Duration lasted, Verdict verdict, List<String> violations) {
+    System.out.printf(
+        ROW,
+        name,
+        seconds(lasted),
+        seconds(verdict.until()),
+        seconds(verdict.longest()),
+        seconds(verdict.settled()));
+    violations.stream().limit(MOST_VIOLATIONS).forEach(what -> System.out.println("  ! " + what));
+    if (violations.size() > MOST_VIOLATIONS) {
+      System.out.printf("  ! and %d more%n", violations.size() - MOST_VIOLATIONS);
+    }
+  }
+
+  void end(String summary, boolean kept) {
+    System.out.println(summary);
+    System.out.printf(
+        Locale.ROOT,
+        "%s; %.0f s%n",
+        kept
+            ? "Nothing acknowledged was lost, doubled or reordered, and nobody was told what is not theirs"
+            : "Promises were broken",
+        (System.nanoTime() - begun) / 1e9);
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1_000.0);
+  }
+}

@@ -1,0 +1,108 @@
+package chat.parley.clustertest.crowd;
+
+import chat.parley.clustertest.stage.Pauses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Holds what was acknowledged and what clients have against what the database holds, while nobody writes. */
+final class Audit {
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final Ledger ledger;
+  private final List<Chatter> chatters;
+
+  Audit(Ledger ledger, List<Chatter> chatters) {
+    this.ledger = ledger;
+    this.chatters = chatters;
+  }
+
+  /**
+   * Looks for what was promised and not kept.
+   *
+   * @param deadline by when everybody must have everything, in {@link System#nanoTime}
+   */
+  List<String> violations(Truth truth, long deadline) {
+    List<String> violations = new ArrayList<>(stored(truth));
+    for (Chatter chatter : chatters) {
+      String who = "%s (%s)".formatted(chatter.person().username(), chatter.manner());
+      for (long room : chatter.rooms()) {
+        violations.addAll(held(truth, chatter, room, deadline).stream().map(what -> who + what).toList());
+      }
+      chatter.device().violations().forEach(what -> violations.add(who + ": " + what));
+      Set<Long> strange = new HashSet<>(chatter.device().seen());
+      strange.removeIf(
+          room -> truth.members().getOrDefault(room, Set.of()).contains(chatter.person().id()));
+      strange.forEach(room -> violations.add(who + " was told of room " + room));
+    }
+    return violations;
+  }
+
+  /** Every acknowledged message is in the database once, as it was left; and no other is. */
+  private List<String> stored(Truth truth) {
+    List<String> violations = new ArrayList<>();
+    Map<String, Truth.Row> rows = new HashMap<>();
+    Map<Long, Set<Long>> numbers = new HashMap<>();
+    for (Truth.Row row : truth.rows()) {
+      if (rows.put(row.key(), row) != null) {
+        violations.add("stored twice: " + row);
+      }
+      if (!numbers.computeIfAbsent(row.room(), r -> new HashSet<>()).add(row.seq())
+          || row.seq() > truth.numbers().get(row.room())) {
+        violations.add("a number that is not its own: " + row);
+      }
+    }
+    for (Ledger.Entry entry : ledger.entries()) {
+      Truth.Row row = rows.remove(entry.key);
+      if (row == null || row.id() != entry.id || row.room() != entry.room) {
+        violations.add("acknowledged as %d, stored as %s".formatted(entry.id, row));
+      } else if (row.isDeleted() != entry.deleted
+          || (!entry.deleted && !entry.content.equals(row.content()))) {
+        violations.add("left as \"%s\", stored as %s".formatted(entry.content, row));
+      }
+    }
+    rows.values().forEach(row -> violations.add("stored, though nobody was told so: " + row));
+    return violations;
+  }
+
+  private static List<String> held(Truth truth, Chatter chatter, long room, long deadline) {
+    long number = truth.numbers().getOrDefault(room, 0L);
+    while (chatter.device().room(room).seq() < number) {
+      if (System.nanoTime() - deadline > 0) {
+        return List.of(
+            " has %d of room %d, which is at %d; connected: %s"
+                .formatted(
+                    chatter.device().room(room).seq(), room, number, chatter.isConnected()));
+      }
+      Pauses.take(LOOK);
+    }
+    Map<Long, String> held = new TreeMap<>();
+    chatter.device()
+        .messages(room)
+        .forEach((id, message) -> held.put(id, message.getString("content")));
+    Map<Long, String> visible = truth.visible(room);
+    return chatter.device().room(room).seq() == number && held.equals(visible)
+        ? List.of()
+        : List.of(" holds room %d otherwise than it is: %s".formatted(room, difference(held, visible)));
+  }
+
+  private static String difference(Map<Long, String> held, Map<Long, String> visible) {
+    Map<Long, String> wrong = new TreeMap<>();
+    held.forEach((id, content) -> {
+      if (!content.equals(visible.get(id))) {
+        wrong.put(id, "holds %s, is %s".formatted(content, visible.get(id)));
+      }
+    });
+    visible.forEach((id, content) -> {
+      if (!held.containsKey(id)) {
+        wrong.put(id, "misses " + content);
+      }
+    });
+    return wrong.toString();
+  }
+}

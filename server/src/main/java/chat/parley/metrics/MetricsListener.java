@@ -1,0 +1,56 @@
+package chat.parley.metrics;
+
+import chat.parley.config.Secret;
+import chat.parley.http.Body;
+import chat.parley.http.Cors;
+import chat.parley.http.Dispatcher;
+import chat.parley.http.Draining;
+import chat.parley.http.Routes;
+import chat.parley.http.Traffic;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A port on which there is nothing but the metrics, for a network that the world cannot reach. */
+public final class MetricsListener {
+  private final Metrics metrics;
+  private final Optional<Secret> token;
+
+  /**
+   * @param token what readers have to bring, or none
+   */
+  public MetricsListener(Metrics metrics, Optional<Secret> token) {
+    this.metrics = metrics;
+    this.token = token;
+  }
+
+  /**
+   * Listens until Vert.x is closed.
+   *
+   * @param port 0 for any free one
+   * @return the port
+   */
+  public Future<Integer> listen(Vertx vertx, String host, int port) {
+    Routes routes = new Routes();
+    new MetricsEndpoint(vertx, metrics, token).addTo(routes);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            vertx,
+            routes,
+            new Cors(Set.of()),
+            List.of(),
+            new Draining(Duration.ZERO),
+            new Traffic(),
+            new Body.Bounds(0));
+    return vertx
+        .createHttpServer()
+        .requestHandler(dispatcher)
+        .invalidRequestHandler(dispatcher::refuseMalformed)
+        .listen(port, host)
+        .map(HttpServer::actualPort);
+  }
+}

@@ -1,0 +1,108 @@
+package chat.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.fixture.Api;
+import chat.parley.fixture.Api.Person;
+import chat.parley.fixture.Program;
+import chat.parley.fixture.RawSocket;
+import chat.parley.fixture.Reply;
+import chat.parley.fixture.ServerProcess;
+import chat.parley.fixture.TestPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a busy server writes about itself, at its most talkative. */
+final class LogTest {
+  private static final String CONTENT = "words-that-are-nobody-elses";
+
+  @TempDir private static Path directory;
+
+  @Test
+  void theLogTellsOfRequestsAndOfNothingThatWasSaid() throws Exception {
+    String database = TestPostgres.shared().newDatabase();
+    Program program =
+        Program.on(directory)
+            .with("PARLEY_DATABASE_URL", database)
+            .with("PARLEY_LOG_FORMAT", "json")
+            .with("PARLEY_LOG_LEVEL", "debug");
+    Vertx vertx = Vertx.vertx();
+    try (ServerProcess server = program.serve()) {
+      Person person = server.api().newPerson("person");
+      long room = person.api().newRoom("a room");
+      String named = talk(server, person, room, vertx.createWebSocketClient());
+      String slow = beSlow(database, person);
+      assertThat(server.terminate()).isZero();
+
+      List<JsonObject> lines = server.errors().lines().map(JsonObject::new).toList();
+      assertThat(line(lines, named).encode())
+          .contains("\"level\":\"DEBUG\"", "/api/chat/rooms/<id>/messages/", "\"201\"", "POST");
+      assertThat(line(lines, slow).encode())
+          .contains("\"level\":\"WARN\"", "slow request", "/api/chat/rooms/", "\"200\"");
+      assertThat(server.errors())
+          .doesNotContain(CONTENT, person.access(), person.refresh(), Api.PASSWORD, "?search=");
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  /** Says the same in every way there is, right and wrong; gives the id of a request that sent. */
+  private static String talk(
+      ServerProcess server, Person person, long room, WebSocketClient sockets) {
+    Api api = person.api();
+    JsonObject said = new JsonObject().put("content", CONTENT);
+    String path = Api.messages(room);
+    Reply sent = api.post(path, said);
+    api.put(path + sent.id() + "/", said);
+    api.post(path, new JsonObject().put(CONTENT, CONTENT));
+    api.post(Api.messages(room + 1), said);
+    api.get("/api/users/?search=" + CONTENT);
+    api.get("/api/" + CONTENT + "/" + person.access());
+    server.api().as(person.access() + "x").get("/api/users/me/");
+    JsonObject refresh = new JsonObject().put("refresh", person.refresh());
+    server.api().post("/api/token/verify/", new JsonObject().put("token", person.access()));
+    server.api().post("/api/token/refresh/", refresh);
+    server.api().post("/api/token/refresh/", refresh);
+    RawSocket socket = RawSocket.open(sockets, server.uri().getPort()).logIn(person.access());
+    socket.say("send", "room", room, "content", CONTENT, "key", "k");
+    socket.next("ack");
+    socket.sayText(CONTENT);
+    assertThat(socket.closeCode()).isEqualTo(4400);
+    return sent.header("X-Request-Id").orElseThrow();
+  }
+
+  /** A request that waits for a lock; gives its id, which the client has chosen. */
+  private static String beSlow(String database, Person person) throws Exception {
+    String id = "chosen_by.the-client-1";
+    try (Connection connection = TestPostgres.shared().connect(database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE rooms IN ACCESS EXCLUSIVE MODE");
+      CompletableFuture<Reply> reply =
+          CompletableFuture.supplyAsync(() ->
+              person
+                  .api()
+                  .send(person.api().request("/api/chat/rooms/").header("X-Request-Id", id).GET()));
+      statement.execute("SELECT pg_sleep(1.3)");
+      connection.commit();
+      assertThat(reply.join().header("X-Request-Id")).hasValue(id);
+    }
+    return id;
+  }
+
+  private static JsonObject line(List<JsonObject> lines, String requestId) {
+    return lines.stream()
+        .filter(line -> line.getJsonArray("kvpList", new JsonArray()).encode().contains(requestId))
+        .findFirst()
+        .orElseThrow();
+  }
+}

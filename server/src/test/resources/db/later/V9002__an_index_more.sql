@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY messages_later ON messages (room_id, later);
