@@ -48,29 +48,15 @@ final class FramesTest {
 
   private final Person person = SERVER.people(1).getFirst();
 
-  private byte[] auth() throws IOException {
-    return frame(FINAL | TEXT, "{\"type\":\"auth\",\"token\":\"" + person.access() + "\"}");
-  }
-
   private FrameSocket loggedIn() throws IOException {
     FrameSocket socket = FrameSocket.open(SERVER.port());
-    socket.send(auth());
-    return synced(socket);
-  }
-
-  private static FrameSocket synced(FrameSocket socket) throws IOException {
+    String auth = "{\"type\":\"auth\",\"token\":\"%s\"}".formatted(person.access());
+    socket.send(frame(FINAL | TEXT, auth));
     FrameSocket.Frame frame = socket.read(TEXT);
     while (!frame.text().contains("synced")) {
       frame = socket.read(TEXT);
     }
     return socket;
-  }
-
-  @Test
-  void whatComesInOnePacketWithTheHandshakeIsTaken() throws IOException {
-    try (FrameSocket socket = FrameSocket.open(SERVER.port(), 1 << 16, auth())) {
-      synced(socket);
-    }
   }
 
   @Test
@@ -209,7 +195,7 @@ final class FramesTest {
   @Test
   void whoAsksForSignsOfLifeWithoutReadingThemIsGivenTheLast() throws IOException {
     int pings = 120_000;
-    try (FrameSocket socket = FrameSocket.open(SERVER.port(), 4_096, new byte[0])) {
+    try (FrameSocket socket = FrameSocket.open(SERVER.port(), 4_096)) {
       byte[] payload = new byte[125];
       for (int i = 0; i < pings; i++) {
         Arrays.fill(payload, (byte) (i + 1 < pings ? 'x' : 'z'));
