@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop extends VerticleBase {
   private static final int HEADER_BYTES = 16 * 1024;
 
-  /** Above the limit of the protocol, so that it can be refused in the protocol's words. */
-  private static final int SOCKET_MESSAGE_BYTES = 16 * Limits.FRAME_BYTES;
-
   private static final int IDLE_SECONDS = 75;
 
   /** Requests at a time of one HTTP/2 connection. */
@@ -160,8 +157,6 @@ final class EventLoop extends VerticleBase {
             new Http2Settings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(HEADER_BYTES))
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
-        .setWebSocketClosingTimeout((int) shared.times().farewell().toSeconds())
-        .setMaxWebSocketFrameSize(SOCKET_MESSAGE_BYTES)
-        .setMaxWebSocketMessageSize(SOCKET_MESSAGE_BYTES);
+        .setMaxWebSocketFrameSize(Limits.FRAME_BYTES);
   }
 }
