@@ -174,15 +174,13 @@ final class OutsiderTest {
   private static Reply logIn(String username, String password) {
     return SERVER
         .api()
-        .post(
-            "/api/token/", new JsonObject().put("username", username).put("password", password));
+        .post("/api/token/", new JsonObject().put("username", username).put("password", password));
   }
 
   @Test
   void whatIsThereTakesAsLongAsWhatIsNot() {
     Api api = outsider.api();
-    assertSimilar(
-        150, () -> api.get(Api.messages(room)), () -> api.get(Api.messages(NOWHERE)));
+    assertSimilar(150, () -> api.get(Api.messages(room)), () -> api.get(Api.messages(NOWHERE)));
     assertSimilar(
         150,
         () -> api.get(Api.messages(room) + message + "/"),

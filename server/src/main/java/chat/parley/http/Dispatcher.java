@@ -18,6 +18,8 @@ import java.util.List;
 public final class Dispatcher implements Handler<HttpServerRequest> {
   private static final Future<Body> NO_BODY = Future.failedFuture("the method has no body");
 
+  private static final String VARY = HttpHeaders.VARY.toString();
+
   /** As what a socket or a stream is counted that goes on by itself. */
   private static final int BEGUN = 101;
 
@@ -158,7 +160,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   /** What the answer varies by comes on top of what it varies by as an answer to other origins. */
   private static void put(HttpServerResponse response, Answer.Header header) {
-    if (HttpHeaders.VARY.equals(header.name())) {
+    if (VARY.contentEquals(header.name())) {
       response.headers().add(header.name(), header.value());
     } else {
       response.putHeader(header.name(), header.value());
