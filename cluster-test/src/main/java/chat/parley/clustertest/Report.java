@@ -2,8 +2,10 @@ package chat.parley.clustertest;
 
 import chat.parley.clustertest.crowd.Crowd.Verdict;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What the cluster test prints: a line a fault, as soon as it is judged. */
 final class Report {
@@ -11,6 +13,12 @@ final class Report {
   private static final int MOST_VIOLATIONS = 20;
 
   private final long begun = System.nanoTime();
+  private final Set<String> printed = new HashSet<>();
+
+  /** Since the programs were started. */
+  Duration time() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
 
   void begin() {
     System.out.printf(ROW, "fault", "lasted", "disturbed", "longest", "settled");
@@ -30,9 +38,10 @@ final class Report {
         seconds(verdict.until()),
         seconds(verdict.longest()),
         seconds(verdict.settled()));
-    violations.stream().limit(MOST_VIOLATIONS).forEach(what -> System.out.println("  ! " + what));
-    if (violations.size() > MOST_VIOLATIONS) {
-      System.out.printf("  ! and %d more%n", violations.size() - MOST_VIOLATIONS);
+    List<String> fresh = violations.stream().filter(printed::add).toList();
+    fresh.stream().limit(MOST_VIOLATIONS).forEach(what -> System.out.println("  ! " + what));
+    if (fresh.size() > MOST_VIOLATIONS) {
+      System.out.printf("  ! and %d more%n", fresh.size() - MOST_VIOLATIONS);
     }
   }
 

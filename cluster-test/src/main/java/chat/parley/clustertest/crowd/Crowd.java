@@ -10,7 +10,6 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -29,6 +28,7 @@ public final class Crowd implements AutoCloseable {
   private static final int MOST_NEW_ROOMS = 10;
   private static final int LEAST_IN_ROOM = 3;
   private static final int MOST_IN_ROOM = 8;
+  private static final int STREAMS = 6;
   private static final int MOST_FRAME_BYTES = 1 << 20;
 
   /** In which each person has finished what was begun, if the cluster is well. */
@@ -40,14 +40,23 @@ public final class Crowd implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Refusals refusals = new Refusals();
   private final List<Chatter> chatters = new ArrayList<>();
+  private final List<Follower> followers = new ArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ReadWriteLock allowed = new ReentrantReadWriteLock(true);
   private final Queue<Long> newRooms = new ConcurrentLinkedQueue<>();
+  private final WebSocketClient sockets =
+      vertx.createWebSocketClient(
+          new WebSocketClientOptions()
+              .setMaxConnections(PEOPLE * 4)
+              .setMaxFrameSize(MOST_FRAME_BYTES)
+              .setMaxMessageSize(MOST_FRAME_BYTES));
+  private final Pages pages;
 
   private Crowd(Stage stage, Random random) {
     this.stage = stage;
     this.random = random;
+    this.pages = new Pages(stage.nodes(), chatters, new Random(random.nextLong()));
   }
 
   /** Makes accounts and rooms, connects everybody, and lets them begin. */
@@ -62,8 +71,8 @@ public final class Crowd implements AutoCloseable {
         .toList()
         .forEach(crowd::makeRoom);
     crowd.chatters.forEach(Chatter::begin);
-    Await.until(
-        "everybody is there", () -> crowd.chatters.stream().allMatch(Chatter::isConnected));
+    Await.until("everybody is there", () -> crowd.chatters.stream().allMatch(Chatter::isConnected));
+    crowd.followSome();
     crowd.begin();
     return crowd;
   }
@@ -99,9 +108,8 @@ public final class Crowd implements AutoCloseable {
     }
     try {
       long last = Math.max(0, ledger.lastAcknowledgement() - over);
-      Truth truth = Truth.read(stage.postgres());
-      List<String> violations =
-          new Audit(ledger, chatters).violations(truth, over + last + patience.toNanos());
+      List<String> violations = audit(over + last + patience.toNanos());
+      violations.addAll(ledger.overdue(over, patience));
       violations.addAll(faults);
       Duration settled = Duration.ofNanos(System.nanoTime() - over);
       Ledger.Disturbance disturbance = ledger.disturbance(begun, steady());
@@ -109,6 +117,18 @@ public final class Crowd implements AutoCloseable {
     } finally {
       allowed.writeLock().unlock();
       chatters.forEach(chatter -> chatter.calm(false));
+    }
+  }
+
+  /** What nobody waits for any more may still be done a moment later: then all is looked at again. */
+  private List<String> audit(long deadline) throws SQLException {
+    Audit audit = new Audit(ledger, chatters, followers, pages);
+    while (true) {
+      Truth truth = Truth.read(stage.postgres());
+      List<String> violations = audit.violations(truth, deadline);
+      if (violations.isEmpty() || truth.numbers().equals(Truth.read(stage.postgres()).numbers())) {
+        return violations;
+      }
     }
   }
 
@@ -130,16 +150,10 @@ public final class Crowd implements AutoCloseable {
   }
 
   private void makePeople() {
-    WebSocketClient sockets =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setMaxConnections(PEOPLE * 4)
-                .setMaxFrameSize(MOST_FRAME_BYTES)
-                .setMaxMessageSize(MOST_FRAME_BYTES));
     List<Thread> making = new ArrayList<>();
-    List<Chatter> made = Collections.synchronizedList(chatters);
+    Chatter[] made = new Chatter[PEOPLE];
     for (int i = 0; i < PEOPLE; i++) {
-      Manner manner = Manner.of(i);
+      int place = i;
       int port = stage.port(random);
       Random own = new Random(random.nextLong());
       making.add(
@@ -147,16 +161,34 @@ public final class Crowd implements AutoCloseable {
               .start(() -> {
                 Api api = new Api(URI.create("http://127.0.0.1:" + port));
                 Api.Person person = api.newPerson("chatter");
-                made.add(
-                    new Chatter(vertx, sockets, port, person, manner, own, ledger, refusals));
+                made[place] =
+                    new Chatter(
+                        vertx, sockets, port, person, Manner.of(place), own, ledger, refusals);
               }));
     }
-    for (Thread each : making) {
-      try {
-        each.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    making.forEach(Crowd::join);
+    chatters.addAll(List.of(made));
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void followSome() {
+    for (int i = 0; i < STREAMS; i++) {
+      Chatter chatter = chatters.get(random.nextInt(PEOPLE));
+      long room = chatter.rooms().get(random.nextInt(chatter.rooms().size()));
+      int port = stage.port(random);
+      Device device = new Device(sockets, port, chatter.person(), ledger);
+      Random own = new Random(random.nextLong());
+      Follower follower =
+          new Follower(port, chatter.person(), room, device, own, refusals);
+      followers.add(follower);
+      threads.add(Thread.ofVirtual().start(follower));
     }
   }
 
