@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.LogManager;
 
 /** Runs the cluster test: {@code -Dparley.seed=} repeats what chance chose in an earlier run. */
 public final class Main {
@@ -35,13 +36,19 @@ public final class Main {
     if (!TestNats.isThere()) {
       System.exit(1);
     }
+    // Connections that end are the purpose of it all: what clients are told of them is counted.
+    LogManager.getLogManager().reset();
     long seed = Long.getLong("parley.seed", System.nanoTime() % 1_000_000);
     System.out.printf("Seed %d (repeat it with SEED=%d)%n", seed, seed);
     endInOrder(Thread.currentThread());
     boolean kept = false;
     try {
       kept = run(seed);
-    } catch (IOException | SQLException | InterruptedException | RuntimeException | AssertionError e) {
+    } catch (IOException
+        | SQLException
+        | InterruptedException
+        | RuntimeException
+        | AssertionError e) {
       System.out.println("The test could not go on: " + e);
       e.printStackTrace(System.out);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 final class Report {
   private static final String ROW = "%-58s %8s %10s %10s %9s%n";
   private static final int MOST_VIOLATIONS = 20;
+  private static final int MOST_CHARACTERS = 400;
 
   private final long begun = System.nanoTime();
   private final Set<String> printed = new HashSet<>();
@@ -39,10 +40,14 @@ final class Report {
         seconds(verdict.longest()),
         seconds(verdict.settled()));
     List<String> fresh = violations.stream().filter(printed::add).toList();
-    fresh.stream().limit(MOST_VIOLATIONS).forEach(what -> System.out.println("  ! " + what));
+    fresh.stream().limit(MOST_VIOLATIONS).forEach(Report::violation);
     if (fresh.size() > MOST_VIOLATIONS) {
       System.out.printf("  ! and %d more%n", fresh.size() - MOST_VIOLATIONS);
     }
+  }
+
+  private static void violation(String what) {
+    System.out.println("  ! " + what.substring(0, Math.min(what.length(), MOST_CHARACTERS)));
   }
 
   void end(String summary, boolean kept) {

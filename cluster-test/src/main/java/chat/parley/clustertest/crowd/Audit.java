@@ -98,9 +98,7 @@ final class Audit {
       Pauses.take(LOOK);
     }
     Map<Long, String> held = new TreeMap<>();
-    device
-        .messages(room)
-        .forEach((id, message) -> held.put(id, message.getString("content")));
+    device.messages(room).forEach((id, message) -> held.put(id, message.getString("content")));
     Map<Long, String> visible = truth.visible(room);
     return device.room(room).seq() == number && held.equals(visible)
         ? List.of()

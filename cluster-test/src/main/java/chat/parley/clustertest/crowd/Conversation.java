@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
@@ -89,7 +90,7 @@ final class Conversation implements Runnable {
 
   private void say(long room) {
     String key = chatter.person().id() + "." + said++;
-    String content = key + WORDS.substring(0, random.nextInt(WORDS.length()));
+    String content = (key + WORDS.substring(0, random.nextInt(WORDS.length()))).strip();
     long askedAt = System.nanoTime();
     JsonObject message =
         asking.untilAnswered(
@@ -109,15 +110,19 @@ final class Conversation implements Runnable {
           chatter
               .device()
               .send(room, content, key)
-              .await(Asking.ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(Asking.ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
       if (answer.getString("type").equals("ack")) {
         return Optional.of(answer.getJsonObject("message"));
       }
       if (answer.getInteger("status") != 503) {
         faults.add("a message: " + answer);
       }
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (TimeoutException | ExecutionException e) {
       // The socket ended before the answer came.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return Optional.empty();
   }

@@ -52,11 +52,13 @@ public final class Crowd implements AutoCloseable {
               .setMaxFrameSize(MOST_FRAME_BYTES)
               .setMaxMessageSize(MOST_FRAME_BYTES));
   private final Pages pages;
+  private final Guests guests;
 
   private Crowd(Stage stage, Random random) {
     this.stage = stage;
     this.random = random;
     this.pages = new Pages(stage.nodes(), chatters, new Random(random.nextLong()));
+    this.guests = new Guests(stage.nodes(), sockets, ledger);
   }
 
   /** Makes accounts and rooms, connects everybody, and lets them begin. */
@@ -70,6 +72,7 @@ public final class Crowd implements AutoCloseable {
         .filter(chatter -> chatter.rooms().isEmpty())
         .toList()
         .forEach(crowd::makeRoom);
+    crowd.steady().forEach(chatter -> chatter.device().watch(crowd.guests.ids()));
     crowd.chatters.forEach(Chatter::begin);
     Await.until("everybody is there", () -> crowd.chatters.stream().allMatch(Chatter::isConnected));
     crowd.followSome();
@@ -109,10 +112,11 @@ public final class Crowd implements AutoCloseable {
     try {
       long last = Math.max(0, ledger.lastAcknowledgement() - over);
       List<String> violations = audit(over + last + patience.toNanos());
-      violations.addAll(ledger.overdue(over, patience));
-      violations.addAll(faults);
       Duration settled = Duration.ofNanos(System.nanoTime() - over);
-      Ledger.Disturbance disturbance = ledger.disturbance(begun, steady());
+      violations.addAll(ledger.overdue(over, patience));
+      violations.addAll(guests.violations(steady(), over, patience));
+      violations.addAll(faults);
+      Ledger.Disturbance disturbance = ledger.disturbance(begun, steadyIds());
       return new Verdict(disturbance.until(), disturbance.longest(), settled, violations);
     } finally {
       allowed.writeLock().unlock();
@@ -185,8 +189,7 @@ public final class Crowd implements AutoCloseable {
       int port = stage.port(random);
       Device device = new Device(sockets, port, chatter.person(), ledger);
       Random own = new Random(random.nextLong());
-      Follower follower =
-          new Follower(port, chatter.person(), room, device, own, refusals);
+      Follower follower = new Follower(port, chatter.person(), room, device, own, refusals);
       followers.add(follower);
       threads.add(Thread.ofVirtual().start(follower));
     }
@@ -236,10 +239,11 @@ public final class Crowd implements AutoCloseable {
     return room;
   }
 
-  private Set<Long> steady() {
-    return chatters.stream()
-        .filter(chatter -> chatter.manner() == Manner.STEADY)
-        .map(chatter -> chatter.person().id())
-        .collect(Collectors.toSet());
+  private List<Chatter> steady() {
+    return chatters.stream().filter(chatter -> chatter.manner() == Manner.STEADY).toList();
+  }
+
+  private Set<Long> steadyIds() {
+    return steady().stream().map(chatter -> chatter.person().id()).collect(Collectors.toSet());
   }
 }

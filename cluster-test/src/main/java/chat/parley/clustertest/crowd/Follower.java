@@ -22,7 +22,8 @@ final class Follower implements Runnable {
   private static final int LEAST_EVENTS = 20;
   private static final int MOST_EVENTS = 200;
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Api.Person person;
   private final long room;
   private final URI address;
@@ -33,7 +34,8 @@ final class Follower implements Runnable {
 
   Follower(
       int port, Api.Person person, long room, Device device, Random random, Refusals refusals) {
-    this.address = URI.create("http://127.0.0.1:%d/api/chat/rooms/%d/events/".formatted(port, room));
+    this.address =
+        URI.create("http://127.0.0.1:%d/api/chat/rooms/%d/events/".formatted(port, room));
     this.person = person;
     this.room = room;
     this.device = device;

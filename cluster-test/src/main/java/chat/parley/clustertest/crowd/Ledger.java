@@ -92,7 +92,9 @@ final class Ledger {
     for (Entry entry : entries.values()) {
       long answer = entry.acknowledgedAt - Math.max(entry.askedAt, moment);
       if (answer > allowed.toNanos()) {
-        all.add("%d waited %d s for the answer to %s".formatted(entry.sender, answer / SECOND, entry.key));
+        all.add(
+            "%d waited %d s for the answer to %s"
+                .formatted(entry.sender, answer / SECOND, entry.key));
       }
       arrivals
           .getOrDefault(entry.key, Map.of())

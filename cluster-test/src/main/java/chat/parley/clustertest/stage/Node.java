@@ -112,12 +112,7 @@ public final class Node implements AutoCloseable {
     starts++;
     // Three of them share the cores of a small machine: quick to start rather than quick later.
     List<String> command =
-        List.of(
-            Programs.java(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            jar.toString());
+        List.of(Programs.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     return Programs.start(
         command,
         Map.of(
