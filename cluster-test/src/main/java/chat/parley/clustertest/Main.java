@@ -71,24 +71,23 @@ public final class Main {
 
   private static boolean run(long seed) throws IOException, InterruptedException, SQLException {
     Report report = new Report();
-    try (Stage stage = Stage.set(JAR, BALANCER)) {
-      if (!stage.isBalanced()) {
-        System.out.println(
-            "There is no HAProxy here: each client keeps to one node (apt-get install haproxy)");
-      }
-      boolean kept = false;
-      try {
-        kept = run(stage, seed, report);
-      } finally {
-        stage.close();
-        if (kept) {
-          stage.sweep();
-        } else {
-          System.out.println("What the programs wrote is in " + stage.work());
-        }
-      }
-      return kept;
+    Stage stage = Stage.set(JAR, BALANCER);
+    if (!stage.isBalanced()) {
+      System.out.println(
+          "There is no HAProxy here: each client keeps to one node (apt-get install haproxy)");
     }
+    boolean kept = false;
+    try {
+      kept = run(stage, seed, report);
+    } finally {
+      stage.close();
+      if (kept) {
+        stage.sweep();
+      } else {
+        System.out.println("What the programs wrote is in " + stage.work());
+      }
+    }
+    return kept;
   }
 
   private static boolean run(Stage stage, long seed, Report report)

@@ -56,7 +56,8 @@ final class Report {
         Locale.ROOT,
         "%s; %.0f s%n",
         kept
-            ? "Nothing acknowledged was lost, doubled or reordered, and nobody was told what is not theirs"
+            ? "Nothing acknowledged was lost, doubled or reordered, and nobody was told what is not"
+                  + " theirs"
             : "Promises were broken",
         (System.nanoTime() - begun) / 1e9);
   }
