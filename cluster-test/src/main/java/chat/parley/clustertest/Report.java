@@ -10,6 +10,8 @@ import java.util.Set;
 /** What the cluster test prints: a line a fault, as soon as it is judged. */
 final class Report {
   private static final String ROW = "%-58s %8s %10s %10s %9s%n";
+  private static final String KEPT =
+      "Nothing acknowledged was lost, doubled or reordered, nothing was told to others";
   private static final int MOST_VIOLATIONS = 20;
   private static final int MOST_CHARACTERS = 400;
 
@@ -55,10 +57,7 @@ final class Report {
     System.out.printf(
         Locale.ROOT,
         "%s; %.0f s%n",
-        kept
-            ? "Nothing acknowledged was lost, doubled or reordered, and nobody was told what is not"
-                  + " theirs"
-            : "Promises were broken",
+        kept ? KEPT : "Promises were broken",
         (System.nanoTime() - begun) / 1e9);
   }
 
