@@ -15,7 +15,6 @@ final class Delivery implements AutoCloseable {
   private final Samples perSecond = new Samples();
   private final Samples serverMicros = new Samples();
   private final Samples postgresMicros = new Samples();
-  private final Samples brokerMicros = new Samples();
 
   /** Opens the sockets. */
   Delivery(Stage stage, Subject subject, List<Seat> seats) {
@@ -29,15 +28,13 @@ final class Delivery implements AutoCloseable {
   }
 
   /** One round of load at the limit. */
-  Outcome most(Plan plan) {
+  void most(Plan plan) {
     Cpu before = subject.cpu();
     Outcome outcome = audience.most(plan.phase());
     Cpu used = subject.cpu().since(before);
     perSecond.add(outcome.perSecond());
     serverMicros.add((double) used.server() / outcome.done());
     postgresMicros.add((double) used.postgres() / outcome.done());
-    brokerMicros.add((double) used.broker() / outcome.done());
-    return outcome;
   }
 
   /** Load by the clock, at half of what the rounds at the limit have reached. */
@@ -50,24 +47,14 @@ final class Delivery implements AutoCloseable {
     return perSecond.median();
   }
 
-  /** The servers' CPU time for a delivery, in microseconds. */
-  double serverMicros() {
-    return serverMicros.median();
-  }
-
-  /** PostgreSQL's CPU time for a delivery, in microseconds. */
-  double postgresMicros() {
-    return postgresMicros.median();
-  }
-
-  /** The broker's CPU time for a delivery, in microseconds. */
-  double brokerMicros() {
-    return brokerMicros.median();
-  }
-
   Line line(String name, Outcome half) {
     return Line.of(
-        name, perSecond(), half.millis(50), half.millis(99), serverMicros(), postgresMicros());
+        name,
+        perSecond(),
+        half.millis(50),
+        half.millis(99),
+        serverMicros.median(),
+        postgresMicros.median());
   }
 
   @Override

@@ -10,7 +10,6 @@ import chat.parley.bench.report.Section;
 import chat.parley.bench.report.Target;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,13 +56,15 @@ final class SeveralNodes implements Scenario {
         Nodes three = start(stage, 3, postgres, broker, own)) {
       for (int roomSize : ROOM_SIZES) {
         stage.progress().say("cluster: rooms of %d".formatted(roomSize));
-        try (Turns turns = new Turns(stage, people, bus, roomSize)) {
-          turns.add(one, Seats.Spread.EVERYWHERE);
-          turns.add(two, Seats.Spread.EVERYWHERE);
-          turns.add(three, Seats.Spread.EVERYWHERE);
-          turns.add(three, Seats.Spread.TOGETHER);
-          turns.play(section);
-        }
+        play(
+            stage,
+            section,
+            roomSize,
+            List.of(
+                new NodesDelivery(stage, people, one, bus, Seats.Spread.EVERYWHERE, roomSize),
+                new NodesDelivery(stage, people, two, bus, Seats.Spread.EVERYWHERE, roomSize),
+                new NodesDelivery(stage, people, three, bus, Seats.Spread.EVERYWHERE, roomSize),
+                new NodesDelivery(stage, people, three, bus, Seats.Spread.TOGETHER, roomSize)));
       }
     }
     return section
@@ -81,52 +82,27 @@ final class SeveralNodes implements Scenario {
     return Nodes.start(stage.installation(), stage.children(), count, postgres, broker, data);
   }
 
-  /** Those that take turns in rooms of one size; the first is one node. */
-  private static final class Turns implements AutoCloseable {
-    private final Stage stage;
-    private final People people;
-    private final Broker bus;
-    private final int roomSize;
-    private final List<NodesDelivery> all = new ArrayList<>();
-
-    Turns(Stage stage, People people, Broker bus, int roomSize) {
-      this.stage = stage;
-      this.people = people;
-      this.bus = bus;
-      this.roomSize = roomSize;
-    }
-
-    void add(Nodes nodes, Seats.Spread spread) throws IOException {
-      all.add(new NodesDelivery(stage, people, nodes, bus, spread, roomSize));
-    }
-
-    void play(Section section) throws IOException {
-      Plan plan = stage.plan();
-      all.forEach(delivery -> delivery.warmUp(plan));
-      for (int round = 0; round < plan.rounds(); round++) {
-        for (NodesDelivery delivery : all) {
-          delivery.most(plan);
-        }
+  /** All of them in turns; the first is one node. */
+  private static void play(
+      Stage stage, Section section, int roomSize, List<NodesDelivery> deliveries)
+      throws IOException {
+    deliveries.forEach(NodesDelivery::warmUp);
+    for (int round = 0; round < stage.plan().rounds(); round++) {
+      for (NodesDelivery delivery : deliveries) {
+        delivery.most();
       }
-      NodesDelivery one = all.getFirst();
-      for (NodesDelivery delivery : all) {
-        section.add(delivery.line(plan, one));
-      }
-      section.add(target(2, all.get(1).times(one)));
-      section.add(target(3, all.get(2).times(one)));
     }
+    NodesDelivery one = deliveries.getFirst();
+    deliveries.forEach(delivery -> section.add(delivery.line(one)));
+    section.add(target(2, roomSize, deliveries.get(1).times(one)));
+    section.add(target(3, roomSize, deliveries.get(2).times(one)));
+  }
 
-    private Target target(int nodes, double times) {
-      return Target.atMost(
-          "%d nodes, rooms of %d, CPU of a delivery in times of one node's"
-              .formatted(nodes, roomSize),
-          times,
-          MOST_TIMES_ONE);
-    }
-
-    @Override
-    public void close() {
-      all.forEach(NodesDelivery::close);
-    }
+  private static Target target(int nodes, int roomSize, double times) {
+    return Target.atMost(
+        "%d nodes, rooms of %d, CPU of a delivery in times of one node's"
+            .formatted(nodes, roomSize),
+        times,
+        MOST_TIMES_ONE);
   }
 }
