@@ -33,6 +33,7 @@ class DistributionTest {
           "users: a copy on every node",
           "epoch: a copy on every node",
           "imports: a copy on every node",
+          "sign_offs: a copy on every node",
           "rooms: spread by id",
           "participants: spread by room_id, beside rooms",
           "messages: spread by room_id, beside rooms",
