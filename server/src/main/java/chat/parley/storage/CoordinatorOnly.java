@@ -14,8 +14,7 @@ final class CoordinatorOnly implements Callback {
   private static final String HAS_CITUS =
       "SELECT to_regclass('pg_catalog.pg_dist_local_group') IS NOT NULL";
 
-  private static final String IS_WORKER =
-      "SELECT groupid <> 0 FROM pg_catalog.pg_dist_local_group";
+  private static final String IS_WORKER = "SELECT groupid <> 0 FROM pg_catalog.pg_dist_local_group";
 
   @Override
   public boolean supports(Event event, Context context) {
