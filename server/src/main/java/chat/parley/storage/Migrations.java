@@ -25,19 +25,6 @@ final class Migrations {
         FROM flyway_schema_history\
       """;
 
-  /** A worker of a Citus cluster has the tables, but numbers that are its own. */
-  private static final String REFUSE_WORKER =
-      """
-      DO $$
-      BEGIN
-        IF to_regclass('pg_catalog.pg_dist_local_group') IS NOT NULL THEN
-          IF (SELECT groupid FROM pg_dist_local_group) <> 0 THEN
-            RAISE EXCEPTION 'this is a worker of a Citus cluster: wanted its coordinator';
-          END IF;
-        END IF;
-      END $$\
-      """;
-
   private static final int FOR_EVER = -1;
 
   private Migrations() {}
@@ -80,7 +67,7 @@ final class Migrations {
       FluentConfiguration flyway =
           Flyway.configure()
               .dataSource(source)
-              .initSql(REFUSE_WORKER)
+              .callbacks(new CoordinatorOnly())
               .locations(locations)
               .failOnMissingLocations(true)
               .lockRetryCount(FOR_EVER)
