@@ -119,7 +119,7 @@ final class EventLoop extends VerticleBase {
             shared.counts().traffic(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
     return server
-        .connectionHandler(new SlowClients(SlowClients.Bounds.DEFAULT))
+        .connectionHandler(shared.connections().admit(new SlowClients(SlowClients.Bounds.DEFAULT)))
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)
         .listen();

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public final class SlowClients implements Handler<HttpConnection> {
   private static final String DECODER = "httpDecoder";
-  private static final String ENCODER = "httpEncoder";
+  static final String ENCODER = "httpEncoder";
 
   private final Bounds bounds;
 

@@ -2,7 +2,6 @@ package chat.parley.storage.embedded;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class DiskSpace implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
   private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
   private static final int MEBIBYTE = 1 << 20;
 
   /** A file of PostgreSQL's log. */
@@ -46,7 +46,7 @@ public final class DiskSpace implements AutoCloseable {
    * least a file of PostgreSQL's log, is reserved.
    */
   static DiskSpace of(Layout layout) throws IOException {
-    long total = store(layout.root()).getTotalSpace();
+    long total = layout.root().toFile().getTotalSpace();
     long floor = Math.clamp(total / 16, 20 * MEBIBYTE, 64 * MEBIBYTE);
     DiskSpace space =
         new DiskSpace(layout.root(), layout.reserve(), floor, Math.max(floor / 2, LOG_FILE));
@@ -67,24 +67,23 @@ public final class DiskSpace implements AutoCloseable {
 
   /** For a person. */
   public String told() {
-    try {
-      return "%d MiB are left for %s, %d are wanted"
-          .formatted(free() / MEBIBYTE, directory, enough() / MEBIBYTE);
-    } catch (IOException e) {
-      return String.valueOf(e.getMessage());
-    }
+    return "%d MiB are left for %s, %d are wanted"
+        .formatted(free() / MEBIBYTE, directory, enough() / MEBIBYTE);
   }
 
   private void run() {
     try {
       while (true) {
-        look();
+        try {
+          look();
+        } catch (IOException e) {
+          LOG.warn("The reserve {} cannot be used: {}", reserve, e.getMessage());
+          Thread.sleep(AFTER_TROUBLE);
+        }
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException e) {
       // Closed.
-    } catch (IOException e) {
-      LOG.warn("The room for {} cannot be watched: {}", directory, e.getMessage());
     }
   }
 
@@ -131,12 +130,9 @@ public final class DiskSpace implements AutoCloseable {
     }
   }
 
-  private long free() throws IOException {
-    return store(directory).getUsableSpace();
-  }
-
-  private static FileStore store(Path path) throws IOException {
-    return Files.getFileStore(path);
+  /** Asks the system by a call that opens no file: those may have run out, too. */
+  private long free() {
+    return directory.toFile().getUsableSpace();
   }
 
   @Override
