@@ -31,7 +31,7 @@ final class FullDiskTest {
   @BeforeEach
   void start() throws Exception {
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=180m,mode=711", "tmpfs", disk.toString()),
+        run("mount", "-t", "tmpfs", "-o", "size=220m,mode=711", "tmpfs", disk.toString()),
         "no disk may be mounted here");
     server = Server.start(settings());
     person = new Api(server.uri()).newPerson("person");

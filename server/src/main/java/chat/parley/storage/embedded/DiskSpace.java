@@ -15,13 +15,9 @@ import org.slf4j.LoggerFactory;
  * somebody else takes the last of it.
  */
 public final class DiskSpace implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
   private static final Duration EVERY = Duration.ofMillis(100);
   private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
   private static final int MEBIBYTE = 1 << 20;
-
-  /** A file of PostgreSQL's log. */
-  private static final long LOG_FILE = 16 * MEBIBYTE;
 
   private final Path directory;
   private final Path reserve;
@@ -42,14 +38,14 @@ public final class DiskSpace implements AutoCloseable {
   /**
    * The room on a data directory's disk; looks for the first time, and gives the reserve away if that is needed.
    *
-   * <p>Storing ends at 64 MiB, of which a small disk gives a 16th, and at least 20 MiB; half as much, and at
-   * least a file of PostgreSQL's log, is reserved.
+   * <p>Storing ends at 64 MiB, of which a small disk gives a 16th, and at least 20 MiB. As much is reserved, and
+   * at least two files of PostgreSQL's log, since each recovery begins one.
    */
   static DiskSpace of(Layout layout) throws IOException {
     long total = layout.root().toFile().getTotalSpace();
     long floor = Math.clamp(total / 16, 20 * MEBIBYTE, 64 * MEBIBYTE);
     DiskSpace space =
-        new DiskSpace(layout.root(), layout.reserve(), floor, Math.max(floor / 2, LOG_FILE));
+        new DiskSpace(layout.root(), layout.reserve(), floor, Math.max(floor, 32 * MEBIBYTE));
     space.unreserved = !Files.exists(layout.reserve());
     space.giveReserveIfNeeded(space.free());
     return space;
@@ -77,7 +73,7 @@ public final class DiskSpace implements AutoCloseable {
         try {
           look();
         } catch (IOException e) {
-          LOG.warn("The reserve {} cannot be used: {}", reserve, e.getMessage());
+          log().warn("The reserve {} cannot be used: {}", reserve, e.getMessage());
           Thread.sleep(AFTER_TROUBLE);
         }
         Thread.sleep(EVERY);
@@ -92,14 +88,14 @@ public final class DiskSpace implements AutoCloseable {
     giveReserveIfNeeded(free);
     if (!isShort && free < floor) {
       isShort = true;
-      LOG.warn("The disk is full, nothing more is stored: {}", told());
+      log().warn("The disk is full, nothing more is stored: {}", told());
     } else if (free >= enough()) {
       if (unreserved) {
         keepReserve();
       }
       if (isShort) {
         isShort = false;
-        LOG.warn("There is room on the disk again");
+        log().warn("There is room on the disk again");
       }
     }
   }
@@ -138,5 +134,10 @@ public final class DiskSpace implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+  }
+
+  /** Not before there is something to say: the log takes longer to start than PostgreSQL. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(DiskSpace.class);
   }
 }
