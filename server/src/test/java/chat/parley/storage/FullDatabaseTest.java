@@ -34,7 +34,8 @@ final class FullDatabaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"disk_full", "out_of_memory", "configuration_limit_exceeded"})
+  @ValueSource(
+      strings = {"disk_full", "out_of_memory", "configuration_limit_exceeded", "internal_error"})
   @DisabledIfEnvironmentVariable(named = "PARLEY_TEST_DATABASE_URL", matches = ".+")
   void sendsAreAnswered503AndReadsGoOn(String condition) throws SQLException {
     person.api().say(room, "before");
