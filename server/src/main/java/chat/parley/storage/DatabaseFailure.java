@@ -17,6 +17,7 @@ public final class DatabaseFailure {
   private static final String OVERTAKEN = "40001";
   private static final String READ_ONLY = "25006";
   private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String INTERNAL = "XX000";
   private static final String CANCELLED = "57014";
 
   /** A connection that the database itself has to another server; its one to this server is in order. */
@@ -96,14 +97,15 @@ public final class DatabaseFailure {
   }
 
   /**
-   * What is behind, classes 53 (no resources), 58 (system error) and F0 (configuration), and what was
-   * cancelled.
+   * What is behind, classes 53 (no resources), 58 (system error) and F0 (configuration), what was cancelled, and an
+   * internal error, as PostgreSQL calls a limit of its process (a file too large) among other things.
    */
   private static boolean isOverstrained(String state) {
     return BEHIND.contains(state)
         || state.startsWith("53")
         || state.startsWith("58")
         || state.startsWith("F0")
+        || state.equals(INTERNAL)
         || state.equals(CANCELLED);
   }
 

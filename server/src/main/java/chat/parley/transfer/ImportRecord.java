@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /** How far imports have come, kept beside what they store and in the same transactions. */
 public final class ImportRecord {
-  /** Of the session-level lock that one import holds. */
-  private static final long LOCK = 0x7061726c65790001L;
+  /** The session-level lock that one import into a schema holds. */
+  private static final String LOCK =
+      "SELECT pg_try_advisory_lock(1885434469, hashtext(current_schema()))";
 
   private static final String SERVERS =
       """
@@ -66,7 +67,7 @@ public final class ImportRecord {
   /** Keeps others from importing at the same time, as long as the connection is open. */
   void lock() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(LOCK))) {
+        ResultSet row = statement.executeQuery(LOCK)) {
       row.next();
       if (!row.getBoolean(1)) {
         throw new TransferException("another import into this database is running");
