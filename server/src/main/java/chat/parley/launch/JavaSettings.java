@@ -6,8 +6,13 @@ import java.util.List;
 final class JavaSettings {
   static final List<JavaOption> ALL =
       List.of(
+          // Those of the operator were recognised before, by the Java that this one takes the place of.
+          JavaOption.of("-XX:+IgnoreUnrecognizedVMOptions"),
           JavaOption.of("-XX:+UseSerialGC", "GC"),
-          JavaOption.of("-Xms32m", "-Xms", "InitialHeap", "InitialRAM"));
+          JavaOption.of("-XX:MaxRAMPercentage=40", "-Xmx", "MaxHeap", "MaxRAM"),
+          JavaOption.of("-Xms32m", "-Xms", "InitialHeap", "InitialRAM", "-Xmx", "MaxHeap"),
+          JavaOption.of("-XX:+UseCompactObjectHeaders", "CompactObjectHeaders"),
+          JavaOption.of("-XX:TrimNativeHeapInterval=10000", "TrimNativeHeap"));
 
   private JavaSettings() {}
 
