@@ -16,6 +16,13 @@ final class JavaSettings {
 
   private JavaSettings() {}
 
+  /** Prints them, for what makes the cache of classes, which is good for them alone: scripts/warm-up. */
+  public static void main(String[] arguments) {
+    for (JavaOption option : ALL) {
+      System.out.println(option.text());
+    }
+  }
+
   /** With the cache of classes. One that does not fit this Java is passed over in silence. */
   static List<JavaOption> cache(String file) {
     String[] matter = {"-XX:AOT", "Archive", "-Xshare"};
