@@ -6,7 +6,8 @@ import java.util.List;
 final class JavaSettings {
   static final List<JavaOption> ALL =
       List.of(
-          // Those of the operator were recognised before, by the Java that this one takes the place of.
+          // Those of the operator were recognised before, by the Java that this one takes the place
+          // of.
           JavaOption.of("-XX:+IgnoreUnrecognizedVMOptions"),
           JavaOption.of("-XX:+UseSerialGC", "GC"),
           JavaOption.of("-XX:MaxRAMPercentage=40", "-Xmx", "MaxHeap", "MaxRAM"),
