@@ -21,7 +21,8 @@ class Node:
     def __init__(self, database, **settings):
         environment = dict(os.environ, PARLEY_PORT="0", PARLEY_DATABASE_URL=database, PARLEY_LIMITS="off",
                            PARLEY_JWT_SECRET=SECRET, PARLEY_DATA_DIR=tempfile.mkdtemp(), **settings)
-        self.process = subprocess.Popen([ROOT + "/scripts/parley"], env=environment, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([ROOT + "/scripts/parley"], env=environment, stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             if "is ready" in line:
                 self.port = int(line.strip().rsplit(":", 1)[1])
@@ -57,14 +58,19 @@ def log_in(port, user):
     wire.settimeout(60)
     wire.sendall(b"GET /ws/chat/ HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                  b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+    await_bytes(wire, b"\r\n\r\n")
     wire.sendall(frame(json.dumps({"type": "auth", "token": token(user)}).encode()))
+    await_bytes(wire, b'"synced"')
+    return wire
+
+
+def await_bytes(wire, wanted):
     seen = b""
-    while b'"synced"' not in seen:
+    while wanted not in seen:
         more = wire.recv(65536)
         if not more:
-            raise SystemExit(f"user {user} was refused: {seen[-200:]!r}")
+            raise SystemExit(f"refused: {seen[-200:]!r}")
         seen += more
-    return wire
 
 
 def rss_kib(pid):
