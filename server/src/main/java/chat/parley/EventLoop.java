@@ -106,6 +106,7 @@ final class EventLoop extends VerticleBase {
     Assembly built = Assembly.of(vertx, shared, connections, epoch);
     shared.bus().join(built.hub(), epoch);
     parts = built;
+    shared.retention().begin(vertx, connections, () -> new Database(vertx, shared.postgres()));
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     Dispatcher dispatcher =

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ServeCommand.class,
       UserCommand.class,
+      RoomCommand.class,
       TokenCommand.class,
       SeedCommand.class,
       ExportCommand.class,

@@ -10,6 +10,7 @@ import chat.parley.cluster.NatsBus;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
+import chat.parley.erasure.Retention;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -113,6 +114,7 @@ public final class Server implements AutoCloseable {
               board,
               pages,
               new Draining(settings.drainTime()),
+              new Retention(settings.retention(), times.check(), counts.expired()),
               counts,
               metrics(settings, counts, pages));
       List<EventLoop> loops = deploy(vertx, shared);

@@ -6,6 +6,7 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.erasure.Retention;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -33,5 +34,6 @@ record Shared(
     PresenceBoard board,
     PageCache pages,
     Draining draining,
+    Retention retention,
     Counts counts,
     Optional<Metrics> metrics) {}

@@ -46,6 +46,7 @@ class ArchitectureTest {
           arrows("cluster", "problem config realtime"),
           arrows("demo", ""),
           arrows("transfer", "problem config storage"),
+          arrows("erasure", "storage users rooms"),
           arrows("launch", ""),
           arrows("web", "problem config http"));
 

@@ -10,7 +10,8 @@ final class Tables {
       List.of("users", "rooms", "participants", "messages", "revoked_tokens", "sign_offs");
 
   /** What is of the one database itself: its name, its history, who writes there. */
-  static final Set<String> LEFT = Set.of("epoch", "imports", "writers", "flyway_schema_history");
+  static final Set<String> LEFT =
+      Set.of("epoch", "imports", "writers", "leases", "flyway_schema_history");
 
   private Tables() {}
 }

@@ -60,6 +60,7 @@ class SettingsTest {
                 67_108_864,
                 Optional.empty(),
                 Duration.ofSeconds(10),
+                Optional.empty(),
                 new Watching(Optional.empty(), Optional.empty(), LogFormat.TEXT, LogLevel.INFO)));
   }
 
@@ -100,6 +101,7 @@ class SettingsTest {
             Map.entry("PARLEY_NATS_URL", "nats://u:p@one:4222, tls://two"),
             Map.entry("PARLEY_NATS_PREFIX", "chat.eu"),
             Map.entry("PARLEY_DRAIN_TIME", "20s"),
+            Map.entry("PARLEY_RETENTION", "30d"),
             Map.entry("PARLEY_METRICS_PORT", "9090"),
             Map.entry("PARLEY_METRICS_TOKEN", "a-token-of-metrics"),
             Map.entry("PARLEY_LOG_LEVEL", "debug"),
@@ -144,6 +146,7 @@ class SettingsTest {
                     new Broker(
                         List.of("nats://u:p@one:4222", "tls://two"), Optional.empty(), "chat.eu")),
                 Duration.ofSeconds(20),
+                Optional.of(Duration.ofDays(30)),
                 new Watching(
                     Optional.of(9090),
                     Optional.of(new Secret("a-token-of-metrics")),
@@ -155,6 +158,11 @@ class SettingsTest {
   void emptyIsNotSetAndWhiteSpaceAroundDoesNotCount() {
     assertThat(with("PARLEY_PORT", " ")).isEqualTo(Settings.from(Map.of()));
     assertThat(with("PARLEY_PORT", " 81 ").port()).isEqualTo(81);
+  }
+
+  @Test
+  void messagesAreKeptForEverWhereThatIsSaid() {
+    assertThat(with("PARLEY_RETENTION", "off").retention()).isEmpty();
   }
 
   @ParameterizedTest
@@ -172,6 +180,8 @@ class SettingsTest {
         "PARLEY_PORT         | http   | a whole number from 0 to 65535",
         "PARLEY_PORT         | 99999999999999999999 | a whole number from 0 to 65535",
         "PARLEY_PORT         | 80.0   | a whole number from 0 to 65535",
+        "PARLEY_RETENTION    | 999ms  | off, or a time of 1s or more",
+        "PARLEY_RETENTION    | never  | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_OUTBOX_BYTES | 65535  | a whole number from 65536 to 1073741824",
         "PARLEY_ACCESS_TTL   | 30     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_ACCESS_TTL   | 0s     | a time such as 500ms, 90s, 30m, 12h or 7d",
