@@ -7,10 +7,11 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.net.UnknownHostException;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Brings the database's schema to the newest version. */
 final class Migrations {
@@ -23,23 +24,6 @@ final class Migrations {
                bool_and(success) AND string_agg(version, ' ' ORDER BY version::int) = $1, false)
         FROM flyway_schema_history\
       """;
-
-  /** A worker of a Citus cluster has the tables, but numbers that are its own. */
-  private static final String REFUSE_WORKER =
-      """
-      DO $$
-      BEGIN
-        IF to_regclass('pg_catalog.pg_dist_local_group') IS NOT NULL THEN
-          IF (SELECT groupid FROM pg_dist_local_group) <> 0 THEN
-            RAISE EXCEPTION 'this is a worker of a Citus cluster: wanted its coordinator';
-          END IF;
-        END IF;
-      END $$\
-      """;
-
-  /** Otherwise an index that is built concurrently would wait for the transaction that holds the lock. */
-  private static final Map<String, String> LOCK_WITHOUT_TRANSACTION =
-      Map.of("flyway.postgresql.transactional.lock", "false");
 
   private static final int FOR_EVER = -1;
 
@@ -80,17 +64,20 @@ final class Migrations {
   static void run(DataSource source, String described, String... locations)
       throws StorageException {
     try {
-      Flyway.configure()
-          .dataSource(source)
-          .initSql(REFUSE_WORKER)
-          .locations(locations)
-          .failOnMissingLocations(true)
-          .configuration(LOCK_WITHOUT_TRANSACTION)
-          .lockRetryCount(FOR_EVER)
-          .connectRetries(1)
-          .connectRetriesInterval(1)
-          .load()
-          .migrate();
+      FluentConfiguration flyway =
+          Flyway.configure()
+              .dataSource(source)
+              .callbacks(new CoordinatorOnly())
+              .locations(locations)
+              .failOnMissingLocations(true)
+              .lockRetryCount(FOR_EVER)
+              .connectRetries(1)
+              .connectRetriesInterval(1);
+      // An index that is built concurrently would wait for the transaction that holds the lock.
+      flyway
+          .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+          .setTransactionalLock(false);
+      flyway.load().migrate();
     } catch (FlywayException e) {
       throw failed(described, e);
     }

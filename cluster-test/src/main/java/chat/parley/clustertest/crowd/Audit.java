@@ -32,7 +32,8 @@ final class Audit {
     for (Chatter chatter : chatters) {
       String who = "%s (%s)".formatted(chatter.person().username(), chatter.manner());
       for (long room : chatter.rooms()) {
-        violations.addAll(held(truth, chatter, room, deadline).stream().map(what -> who + what).toList());
+        violations.addAll(
+            held(truth, chatter, room, deadline).stream().map(what -> who + what).toList());
       }
       chatter.device().violations().forEach(what -> violations.add(who + ": " + what));
       Set<Long> strange = new HashSet<>(chatter.device().seen());
@@ -76,19 +77,20 @@ final class Audit {
       if (System.nanoTime() - deadline > 0) {
         return List.of(
             " has %d of room %d, which is at %d; connected: %s"
-                .formatted(
-                    chatter.device().room(room).seq(), room, number, chatter.isConnected()));
+                .formatted(chatter.device().room(room).seq(), room, number, chatter.isConnected()));
       }
       Pauses.take(LOOK);
     }
     Map<Long, String> held = new TreeMap<>();
-    chatter.device()
+    chatter
+        .device()
         .messages(room)
         .forEach((id, message) -> held.put(id, message.getString("content")));
     Map<Long, String> visible = truth.visible(room);
     return chatter.device().room(room).seq() == number && held.equals(visible)
         ? List.of()
-        : List.of(" holds room %d otherwise than it is: %s".formatted(room, difference(held, visible)));
+        : List.of(
+            " holds room %d otherwise than it is: %s".formatted(room, difference(held, visible)));
   }
 
   private static String difference(Map<Long, String> held, Map<Long, String> visible) {

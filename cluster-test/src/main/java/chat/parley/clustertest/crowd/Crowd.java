@@ -62,8 +62,7 @@ public final class Crowd implements AutoCloseable {
         .toList()
         .forEach(crowd::makeRoom);
     crowd.chatters.forEach(Chatter::begin);
-    Await.until(
-        "everybody is there", () -> crowd.chatters.stream().allMatch(Chatter::isConnected));
+    Await.until("everybody is there", () -> crowd.chatters.stream().allMatch(Chatter::isConnected));
     crowd.begin();
     return crowd;
   }
@@ -147,8 +146,7 @@ public final class Crowd implements AutoCloseable {
               .start(() -> {
                 Api api = new Api(URI.create("http://127.0.0.1:" + port));
                 Api.Person person = api.newPerson("chatter");
-                made.add(
-                    new Chatter(vertx, sockets, port, person, manner, own, ledger, refusals));
+                made.add(new Chatter(vertx, sockets, port, person, manner, own, ledger, refusals));
               }));
     }
     for (Thread each : making) {

@@ -44,8 +44,7 @@ record Truth(Map<Long, Long> numbers, Map<Long, Set<Long>> members, List<Row> ro
       while (rooms.next()) {
         numbers.put(rooms.getLong(1), rooms.getLong(2));
       }
-      ResultSet participants =
-          statement.executeQuery("SELECT room_id, user_id FROM participants");
+      ResultSet participants = statement.executeQuery("SELECT room_id, user_id FROM participants");
       while (participants.next()) {
         members
             .computeIfAbsent(participants.getLong(1), room -> new HashSet<>())

@@ -112,7 +112,8 @@ public final class Node implements AutoCloseable {
 
   private Process run() {
     starts++;
-    List<String> command = new ArrayList<>(List.of(Programs.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    List<String> command =
+        new ArrayList<>(List.of(Programs.java(), "-Xmx256m", "-XX:+UseSerialGC"));
     // Three of them share the cores of a small machine: quick to start rather than quick later.
     command.add("-XX:TieredStopAtLevel=1");
     Path classes = Path.of(jar.toString().replaceFirst("\\.jar$", ".jsa"));
@@ -123,13 +124,18 @@ public final class Node implements AutoCloseable {
     return Programs.start(
         command,
         Map.of(
-            "PARLEY_PORT", Integer.toString(port),
-            "PARLEY_DATA_DIR", work.resolve("node" + number).toString(),
+            "PARLEY_PORT",
+            Integer.toString(port),
+            "PARLEY_DATA_DIR",
+            work.resolve("node" + number).toString(),
             "PARLEY_DATABASE_URL",
-                "postgresql://parley@127.0.0.1:%d/parley?sslmode=disable".formatted(toPostgres.port()),
-            "PARLEY_NATS_URL", "nats://127.0.0.1:" + toNats.port(),
-            "PARLEY_JWT_SECRET", SIGNING_KEY,
-            "PARLEY_LIMITS", "off"),
+            "postgresql://parley@127.0.0.1:%d/parley?sslmode=disable".formatted(toPostgres.port()),
+            "PARLEY_NATS_URL",
+            "nats://127.0.0.1:" + toNats.port(),
+            "PARLEY_JWT_SECRET",
+            SIGNING_KEY,
+            "PARLEY_LIMITS",
+            "off"),
         output());
   }
 }

@@ -67,7 +67,8 @@ public final class Postgres implements AutoCloseable {
   }
 
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/parley".formatted(port), "parley", "");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/parley".formatted(port), "parley", "");
   }
 
   @Override

@@ -31,9 +31,7 @@ public final class Stage implements AutoCloseable {
     }
     nodes.forEach(Node::awaitReady);
     this.balancer =
-        Balancer.isThere()
-            ? Optional.of(Balancer.before(nodes, example, work))
-            : Optional.empty();
+        Balancer.isThere() ? Optional.of(Balancer.before(nodes, example, work)) : Optional.empty();
   }
 
   /**
