@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       ImportCommand.class,
       BackupCommand.class,
+      DoctorCommand.class,
       RestoreCommand.class,
       ClusterCommand.class
     },

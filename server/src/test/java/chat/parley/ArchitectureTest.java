@@ -48,6 +48,7 @@ class ArchitectureTest {
           arrows("cluster", "problem config realtime"),
           arrows("demo", ""),
           arrows("transfer", "problem config storage"),
+          arrows("doctor", "config storage cluster"),
           arrows("erasure", "storage users rooms"),
           arrows("launch", ""),
           arrows("web", "problem config http"));

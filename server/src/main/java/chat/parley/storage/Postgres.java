@@ -8,6 +8,7 @@ import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -57,6 +58,12 @@ public final class Postgres implements AutoCloseable {
     return settings.database().isPresent()
         ? external(settings.database().get())
         : embedded(() -> startOrAttach(settings));
+  }
+
+  /** Whether there is a database to start or to reach, other than one that a start would make. */
+  public static boolean isThere(Settings settings) {
+    return settings.database().isPresent()
+        || Files.isDirectory(settings.dataDirectory().resolve("db"));
   }
 
   /**

@@ -103,8 +103,11 @@ final class UserErasureTest {
         .contains("the account is erased-%d-2 now, 130 messages".formatted(gone.id()));
     assertThat(
             text(
-                "SELECT max(r.seq) || ' ' || count(DISTINCT m.seq) || ' ' || bool_and(m.deleted) FROM messages m"
-                    + " JOIN rooms r ON r.id = m.room_id WHERE m.room_id = %d".formatted(room)))
+                """
+                SELECT max(r.seq) || ' ' || count(DISTINCT m.seq) || ' ' || bool_and(m.deleted)
+                  FROM messages m JOIN rooms r ON r.id = m.room_id WHERE m.room_id = %d\
+                """
+                    .formatted(room)))
         .isEqualTo("500 250 true");
   }
 
