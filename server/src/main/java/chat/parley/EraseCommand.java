@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "erase",
     description = {
       "Erase an account for good: who it was, and all that it wrote.",
-      "Its messages become tombstones, and the account stays under the name erased-<id>, locked out.",
+      "Its messages become tombstones, and the account stays under the name erased-<id>, locked"
+          + " out.",
       "Interrupted, it goes on when run again."
     },
     mixinStandardHelpOptions = true)

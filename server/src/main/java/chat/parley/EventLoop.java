@@ -50,7 +50,8 @@ final class EventLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Database connections = new Database(vertx, shared.postgres(), shared.counts().statements());
+    Database connections =
+        new Database(vertx, shared.postgres(), shared.counts().statements(), shared.traces());
     LoopLag.watch(vertx, shared.counts().lag());
     database = connections;
     return connections
@@ -114,6 +115,7 @@ final class EventLoop extends VerticleBase {
             shared.settings().trustedProxies(),
             shared.draining(),
             shared.counts().traffic(),
+            shared.traces(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
     return server
         .requestHandler(dispatcher)

@@ -14,6 +14,7 @@ import chat.parley.erasure.Retention;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.metrics.Metrics;
 import chat.parley.metrics.MetricsListener;
@@ -21,6 +22,7 @@ import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.sync.RollCall;
+import chat.parley.tracing.Tracing;
 import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,6 +77,8 @@ public final class Server implements AutoCloseable {
   /** The same with other times than the protocol's. */
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
+    // Before Vert.x, which tells its contexts apart for them.
+    Traces traces = settings.watching().traces().<Traces>map(Tracing::to).orElse(Traces.NONE);
     // PostgreSQL starts while Vert.x does: they take about the same time.
     FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
     Thread.ofPlatform().name("parley-start").start(starting);
@@ -116,6 +120,7 @@ public final class Server implements AutoCloseable {
               new Draining(settings.drainTime()),
               new Retention(settings.retention(), times.check(), counts.expired()),
               counts,
+              traces,
               metrics(settings, counts, pages));
       List<EventLoop> loops = deploy(vertx, shared);
       RollCall.begin(vertx, bus, board, times.nodes());
@@ -175,6 +180,7 @@ public final class Server implements AutoCloseable {
     } finally {
       close(vertx, shared.bus(), postgres);
       shared.metrics().ifPresent(Metrics::close);
+      shared.traces().close();
     }
   }
 

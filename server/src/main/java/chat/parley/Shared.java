@@ -10,6 +10,7 @@ import chat.parley.erasure.Retention;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.metrics.Metrics;
 import chat.parley.storage.Address;
@@ -36,4 +37,5 @@ record Shared(
     Draining draining,
     Retention retention,
     Counts counts,
+    Traces traces,
     Optional<Metrics> metrics) {}

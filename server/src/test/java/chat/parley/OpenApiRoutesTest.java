@@ -11,6 +11,7 @@ import chat.parley.erasure.Retention;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Address;
 import chat.parley.storage.Database;
@@ -71,6 +72,7 @@ class OpenApiRoutesTest {
               new Draining(Duration.ZERO),
               new Retention(Optional.empty(), Duration.ofDays(1), new LongAdder()),
               Counts.zero(),
+              Traces.NONE,
               Optional.empty());
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")

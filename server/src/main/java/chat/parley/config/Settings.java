@@ -104,8 +104,8 @@ public record Settings(
   private void checkThatNodesAgree() {
     if (broker.isPresent() && (database.isEmpty() || jwtSecret.isEmpty())) {
       throw new ConfigurationException(
-          "PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and PARLEY_JWT_SECRET, too, the same on"
-              + " every node");
+          "PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and PARLEY_JWT_SECRET, too, the same"
+              + " on every node");
     }
   }
 

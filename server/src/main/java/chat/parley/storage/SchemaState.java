@@ -40,8 +40,7 @@ public sealed interface SchemaState {
           return new Empty();
         }
       }
-      try (ResultSet rows =
-          statement.executeQuery(APPLIED)) {
+      try (ResultSet rows = statement.executeQuery(APPLIED)) {
         while (rows.next()) {
           String version = rows.getString(1);
           if (!rows.getBoolean(2)) {

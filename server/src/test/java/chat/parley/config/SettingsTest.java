@@ -59,7 +59,12 @@ class SettingsTest {
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 Optional.empty(),
-                new Watching(Optional.empty(), Optional.empty(), LogFormat.TEXT, LogLevel.INFO)));
+                new Watching(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    LogFormat.TEXT,
+                    LogLevel.INFO)));
   }
 
   @Test
@@ -102,6 +107,7 @@ class SettingsTest {
             Map.entry("PARLEY_RETENTION", "30d"),
             Map.entry("PARLEY_METRICS_PORT", "9090"),
             Map.entry("PARLEY_METRICS_TOKEN", "a-token-of-metrics"),
+            Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
             Map.entry("PARLEY_LOG_LEVEL", "debug"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
     assertThat(Settings.from(environment))
@@ -148,6 +154,7 @@ class SettingsTest {
                 new Watching(
                     Optional.of(9090),
                     Optional.of(new Secret("a-token-of-metrics")),
+                    Optional.of(URI.create("http://collector:4318")),
                     LogFormat.JSON,
                     LogLevel.DEBUG)));
   }

@@ -31,6 +31,7 @@ class WrongSettingsTest {
         "PARLEY_PORT         | 80.0   | a whole number from 0 to 65535",
         "PARLEY_RETENTION    | 999ms  | off, or a time of 1s or more",
         "PARLEY_RETENTION    | never  | a time such as 500ms, 90s, 30m, 12h or 7d",
+        "OTEL_EXPORTER_OTLP_ENDPOINT | collector | a URL such as http://collector:4318",
         "PARLEY_OUTBOX_BYTES | 65535  | a whole number from 65536 to 1073741824",
         "PARLEY_ACCESS_TTL   | 30     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_ACCESS_TTL   | 0s     | a time such as 500ms, 90s, 30m, 12h or 7d",
@@ -45,8 +46,10 @@ class WrongSettingsTest {
             + " between them, or *",
         "PARLEY_LIMITS       | yes    | on or off",
         "PARLEY_LOG_FORMAT   | xml    | text or json",
-        "PARLEY_NATS_URL     | nats:  | nats://user:password@host:port, with commas between several",
-        "PARLEY_NATS_URL     | http://b | nats://user:password@host:port, with commas between several",
+        "PARLEY_NATS_URL     | nats:  | nats://user:password@host:port, with commas between"
+            + " several",
+        "PARLEY_NATS_URL     | http://b | nats://user:password@host:port, with commas between"
+            + " several",
         "PARLEY_NATS_PREFIX  | a..b   | letters, digits, - and _, with dots between them",
         "PARLEY_NATS_CREDS   | /none  | a readable file"
       })

@@ -105,7 +105,7 @@ final class DoctorTest {
 
   @Test
   void aPortThatAnotherProgramHasIsWrong() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(other.getLocalPort());
       assertWrong(doctor(Map.of("PARLEY_PORT", port)), "address", "another program listens");
     }
@@ -156,7 +156,8 @@ final class DoctorTest {
       delimiter = '|',
       value = {
         "UPDATE flyway_schema_history SET success = false WHERE version = '2' | schema | failed",
-        "UPDATE flyway_schema_history SET version = '1000' WHERE version = '2' | schema | does not know",
+        "UPDATE flyway_schema_history SET version = '1000' WHERE version = '2' | schema | does not"
+            + " know",
         "INSERT INTO imports (export, lines) VALUES ('x', 1) | import | interrupted",
       })
   void tablesThatAServerCannotUseAreWrong(String change, String about, String what) {
@@ -169,10 +170,7 @@ final class DoctorTest {
   @Test
   void migrationsThatTheNextStartRunsAreNotWrong() {
     String url = TestPostgres.shared().newDatabase();
-    TestPostgres.shared()
-        .execute(
-            url,
-            "DELETE FROM flyway_schema_history WHERE version = '2'");
+    TestPostgres.shared().execute(url, "DELETE FROM flyway_schema_history WHERE version = '2'");
     Ended behind = doctor(Map.of("PARLEY_DATABASE_URL", url));
     assertThat(behind.output()).contains("1 migrations behind");
     assertThat(behind.exitCode()).isZero();

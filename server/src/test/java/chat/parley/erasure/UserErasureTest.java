@@ -97,8 +97,15 @@ final class UserErasureTest {
         """
             .formatted(room, gone.id()));
     execute(
-        "SELECT bury_messages(%1$d, (SELECT array_agg(id) FROM (SELECT id FROM messages WHERE room_id = %1$d ORDER BY id LIMIT 120) m), 0)"
-            .formatted(room));
+        "SELECT bury_messages(%d, '{%s}', 0)"
+            .formatted(
+                room,
+                text(
+                    """
+                    SELECT string_agg(id::text, ',')
+                      FROM (SELECT id FROM messages WHERE room_id = %d ORDER BY id LIMIT 120) m\
+                    """
+                        .formatted(room))));
     assertThat(parley.run("user", "erase", gone.username(), "--yes").output())
         .contains("the account is erased-%d-2 now, 130 messages".formatted(gone.id()));
     assertThat(
