@@ -71,7 +71,8 @@ final class EventLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Database connections = new Database(vertx, shared.postgres(), shared.counts().statements());
+    Database connections =
+        new Database(vertx, shared.postgres(), shared.counts().statements(), shared.traces());
     LoopLag.watch(vertx, shared.counts().lag());
     database = connections;
     return connections
@@ -124,6 +125,7 @@ final class EventLoop extends VerticleBase {
     Assembly built = Assembly.of(vertx, shared, connections, epoch);
     shared.bus().join(built.hub(), epoch);
     parts = built;
+    shared.retention().begin(vertx, connections, () -> new Database(vertx, shared.postgres()));
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     Dispatcher dispatcher =
@@ -134,6 +136,7 @@ final class EventLoop extends VerticleBase {
             shared.settings().trustedProxies(),
             shared.draining(),
             shared.counts().traffic(),
+            shared.traces(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
     return server
         .requestHandler(dispatcher)

@@ -11,10 +11,12 @@ import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
 import chat.parley.http.CertificateWatch;
+import chat.parley.erasure.Retention;
 import chat.parley.http.Draining;
 import chat.parley.http.ServerCertificate;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.metrics.Metrics;
 import chat.parley.metrics.MetricsListener;
@@ -22,6 +24,7 @@ import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.sync.RollCall;
+import chat.parley.tracing.Tracing;
 import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -77,6 +80,8 @@ public final class Server implements AutoCloseable {
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
     Optional<ServerCertificate> certificate = settings.tls().map(ServerCertificate::read);
+    // Before Vert.x, which tells its contexts apart for them.
+    Traces traces = settings.watching().traces().<Traces>map(Tracing::to).orElse(Traces.NONE);
     // PostgreSQL starts while Vert.x does: they take about the same time.
     FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
     Thread.ofPlatform().name("parley-start").start(starting);
@@ -116,7 +121,9 @@ public final class Server implements AutoCloseable {
               board,
               pages,
               new Draining(settings.drainTime()),
+              new Retention(settings.retention(), times.check(), counts.expired()),
               counts,
+              traces,
               metrics(settings, counts, pages));
       List<EventLoop> loops = deploy(vertx, shared, certificate);
       certificate.ifPresent(shown ->
@@ -180,6 +187,7 @@ public final class Server implements AutoCloseable {
     } finally {
       close(vertx, shared.bus(), postgres);
       shared.metrics().ifPresent(Metrics::close);
+      shared.traces().close();
     }
   }
 

@@ -7,9 +7,11 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.erasure.Retention;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.storage.Address;
 import chat.parley.storage.Database;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +70,9 @@ class OpenApiRoutesTest {
               new PresenceBoard(bus),
               new PageCache(0),
               new Draining(Duration.ZERO),
+              new Retention(Optional.empty(), Duration.ofDays(1), new LongAdder()),
               Counts.zero(),
+              Traces.NONE,
               Optional.empty());
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")

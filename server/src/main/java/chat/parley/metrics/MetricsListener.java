@@ -7,6 +7,7 @@ import chat.parley.http.Dispatcher;
 import chat.parley.http.Draining;
 import chat.parley.http.Routes;
 import chat.parley.http.Traffic;
+import chat.parley.measure.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -45,6 +46,7 @@ public final class MetricsListener {
             List.of(),
             new Draining(Duration.ZERO),
             new Traffic(),
+            Traces.NONE,
             new Body.Bounds(0));
     return vertx
         .createHttpServer()
