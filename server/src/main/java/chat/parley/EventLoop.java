@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop extends VerticleBase {
   private static final int HEADER_BYTES = 16 * 1024;
 
-  /** Above the limit of the protocol, so that it can be refused in the protocol's words. */
-  private static final int SOCKET_MESSAGE_BYTES = 16 * Limits.FRAME_BYTES;
-
   private static final int IDLE_SECONDS = 75;
 
   /** For the last answers, however late it is. */
@@ -145,8 +142,6 @@ final class EventLoop extends VerticleBase {
         .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
-        .setWebSocketClosingTimeout((int) shared.times().farewell().toSeconds())
-        .setMaxWebSocketFrameSize(SOCKET_MESSAGE_BYTES)
-        .setMaxWebSocketMessageSize(SOCKET_MESSAGE_BYTES);
+        .setMaxWebSocketFrameSize(Limits.FRAME_BYTES);
   }
 }

@@ -34,7 +34,7 @@ final class HistoryEndpoint {
   private final RoomNumbers numbers;
   private final PageCache cache;
   private final MessageCounts counts;
-  private final SharedTrips trips = new SharedTrips();
+  private final SharedTrips trips;
   private final String epoch;
 
   HistoryEndpoint(
@@ -49,6 +49,7 @@ final class HistoryEndpoint {
     this.messages = messages;
     this.cache = cache;
     this.counts = counts;
+    this.trips = new SharedTrips(counts.pagesKept());
     this.epoch = epoch;
   }
 
@@ -72,16 +73,17 @@ final class HistoryEndpoint {
   }
 
   /**
-   * Where the page is kept or under way, or the client says that it has it, only the room's number is asked
+   * Where the page is kept or under way, or the client says that it has it, first the room's number is asked
    * for, and with it whether the caller may read.
    */
   private Future<Answer> read(
       Exchange exchange, RoomId room, UserId caller, Cursor from, int size) {
     PageCache.Name name = new PageCache.Name(room, exchange.spelling());
-    PageCache.Page kept = cache.get(name);
-    Future<Optional<PageCache.Page>> trip = kept == null ? trips.of(name) : null;
-    if (kept == null && trip == null && exchange.header(HttpHeaders.IF_NONE_MATCH) == null) {
-      return readAnew(exchange, name, caller, from, size);
+    if (cache.get(name) == null
+        && !trips.isUnderWay(name)
+        && exchange.header(HttpHeaders.IF_NONE_MATCH) == null) {
+      return answer(
+          exchange, name, trips.start(name, () -> readAnew(exchange, name, caller, from, size)));
     }
     return numbers
         .of(room, caller)
@@ -93,44 +95,34 @@ final class HistoryEndpoint {
             return Future.succeededFuture(
                 Conditional.notModified(etag).with(ROOM_SEQ, Long.toString(seq)));
           }
-          if (kept != null && kept.seq() == seq) {
-            counts.pagesKept().increment();
-            return Future.succeededFuture(answer(exchange, name, kept));
-          }
-          return trip == null
-              ? readAnew(exchange, name, caller, from, size)
-              : join(trip, seq)
-                  .compose(page ->
-                      page.map(
-                              same -> {
-                                counts.pagesKept().increment();
-                                return Future.succeededFuture(answer(exchange, name, same));
-                              })
-                          .orElseGet(() -> readAnew(exchange, name, caller, from, size)));
+          return readAt(seq, exchange, name, caller, from, size);
         });
   }
 
-  /**
-   * What another caller's read brings, if it shows no older state than the number that this caller may read
-   * at; empty also where that other caller was not let in, or the read failed.
-   */
-  private static Future<Optional<PageCache.Page>> join(
-      Future<Optional<PageCache.Page>> trip, long seq) {
-    return trip.map(page -> page.filter(shown -> shown.seq() >= seq)).otherwise(Optional.empty());
+  /** For a caller who may read the room at this number: nothing older is shown. */
+  private Future<Answer> readAt(
+      long seq, Exchange exchange, PageCache.Name name, UserId caller, Cursor from, int size) {
+    PageCache.Page kept = cache.get(name);
+    if (kept != null && kept.seq() == seq) {
+      counts.pagesKept().increment();
+      return Future.succeededFuture(answer(exchange, name, kept));
+    }
+    return answer(
+        exchange, name, trips.at(seq, name, () -> readAnew(exchange, name, caller, from, size)));
   }
 
-  private Future<Answer> readAnew(
+  private Future<Optional<PageCache.Page>> readAnew(
       Exchange exchange, PageCache.Name name, UserId caller, Cursor from, int size) {
     counts.pagesRead().increment();
-    return trips
-        .start(
-            name,
-            () ->
-                messages
-                    .history(name.room(), caller, from, size)
-                    .map(found -> found.map(page -> keep(exchange, name, page))))
-        .map(found ->
-            answer(exchange, name, found.orElseThrow(() -> new ProblemException(NotFound.THING))));
+    return messages
+        .history(name.room(), caller, from, size)
+        .map(found -> found.map(page -> keep(exchange, name, page)));
+  }
+
+  private Future<Answer> answer(
+      Exchange exchange, PageCache.Name name, Future<Optional<PageCache.Page>> read) {
+    return read.map(found ->
+        answer(exchange, name, found.orElseThrow(() -> new ProblemException(NotFound.THING))));
   }
 
   private PageCache.Page keep(Exchange exchange, PageCache.Name name, HistoryPage page) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
@@ -36,6 +37,9 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
   private final int most;
   private final Listener listener;
   private @Nullable ByteBuf begun;
+
+  /** What the last ping said, if its answer has to wait: one answer is enough for all (RFC 6455, 5.5.3). */
+  private @Nullable ByteBuf owed;
 
   /** Is called on the event loop, in its context. */
   interface Listener {
@@ -79,6 +83,7 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
       if (message instanceof WebSocketFrame frame) {
         context.dispatch(frame, this::take);
       }
+      // Anything else are bytes that follow a violation of the protocol.
     } finally {
       ReferenceCountUtil.release(message);
     }
@@ -86,18 +91,33 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext channel) {
+    wire.gone();
     context.dispatch(listener::gone);
   }
 
-  /** What is no WebSocket closes by the code of RFC 6455, 7.4.1; anything else means the connection is lost. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext channel) {
+    ByteBuf last = owed;
+    if (last != null && channel.channel().isWritable()) {
+      owed = null;
+      wire.pong(last);
+    }
+  }
+
+  /**
+   * What is no WebSocket closes by the code of RFC 6455, 7.4.1, and nothing that follows it is read; anything
+   * else means the connection is lost.
+   */
   @Override
   public void exceptionCaught(ChannelHandlerContext channel, Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      channel.pipeline().remove(WebSocketFrameDecoder.class);
       if (corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
         context.dispatch(CloseCode.TOO_BIG, listener::broken);
       } else {
-        wire.end(new CloseWebSocketFrame(corrupted.closeStatus()));
+        wire.refuse(new CloseWebSocketFrame(corrupted.closeStatus()));
       }
+      wire.endOutput();
     } else {
       wire.cut();
     }
@@ -106,10 +126,19 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
   private void take(WebSocketFrame frame) {
     switch (frame) {
       case CloseWebSocketFrame close -> wire.end(close.retain());
-      case PingWebSocketFrame ping -> wire.pong(ping.content().retain());
+      case PingWebSocketFrame ping -> answer(ping.content());
       case PongWebSocketFrame pong -> listener.pong();
       case BinaryWebSocketFrame binary -> listener.broken(CloseCode.NOT_JSON);
       default -> collect(frame.content(), frame.isFinalFragment());
+    }
+  }
+
+  /** A client that asks and asks but reads nothing is owed one answer, not all of them. */
+  private void answer(ByteBuf ping) {
+    if (wire.takesMore()) {
+      wire.pong(ping.retain());
+    } else {
+      owed = Unpooled.copiedBuffer(ping);
     }
   }
 

@@ -1,9 +1,11 @@
 package chat.parley.realtime;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -19,12 +21,15 @@ import java.time.Duration;
  * a future each; nothing is compressed.
  */
 final class WebSocketWire implements Wire {
+  private static final long NONE = -1;
+
   private final Vertx vertx;
   private final Flushes flushes;
   private final Channel channel;
   private final Duration farewell;
   private boolean flushing;
   private boolean closing;
+  private long cutting = NONE;
 
   WebSocketWire(Vertx vertx, Flushes flushes, ServerWebSocket socket, Duration farewell) {
     this.farewell = farewell;
@@ -73,11 +78,20 @@ final class WebSocketWire implements Wire {
   /** A client that does not answer the close frame is cut off after a while. */
   @Override
   public void close(CloseCode code) {
-    if (!closing) {
+    refuse(new CloseWebSocketFrame(code.code(), code.reason()));
+  }
+
+  /** Closes in words of one's own. */
+  void refuse(CloseWebSocketFrame ours) {
+    if (closing) {
+      ours.release();
+    } else {
       closing = true;
-      var _ = channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()));
+      var _ = channel.writeAndFlush(ours);
     }
-    vertx.setTimer(farewell.toMillis(), id -> cut());
+    if (cutting == NONE && channel.isOpen()) {
+      cutting = vertx.setTimer(farewell.toMillis(), id -> cut());
+    }
   }
 
   /** The client's close frame has come: it is answered by the same, if it is no answer itself. */
@@ -89,6 +103,32 @@ final class WebSocketWire implements Wire {
       closing = true;
       channel.writeAndFlush(theirs).addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  /**
+   * Says nothing more, to a client whose answer to the close frame will not be read: the connection stays
+   * for what it is still sending, since to be reset it would lose that frame.
+   */
+  void endOutput() {
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(written -> {
+          if (channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+          }
+        });
+  }
+
+  /** The connection is no more. */
+  void gone() {
+    if (cutting != NONE) {
+      vertx.cancelTimer(cutting);
+    }
+  }
+
+  /** Whether so little waits that more may be added that nobody has to have. */
+  boolean takesMore() {
+    return channel.isWritable();
   }
 
   /** Asks for a sign of life. */

@@ -1,18 +1,15 @@
 package chat.parley.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.fixture.Api.Person;
+import chat.parley.fixture.FrameSocket;
 import chat.parley.fixture.RawSocket;
 import chat.parley.fixture.TestServer;
 import chat.parley.fixture.TestSockets;
 import chat.parley.limits.Times;
 import io.vertx.core.buffer.Buffer;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,15 +89,10 @@ final class CloseCodesTest {
 
   @Test
   void whoGivesNoSignOfLifeIsClosed() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
-      socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(handshake().getBytes(UTF_8));
-      DataInputStream input = new DataInputStream(socket.getInputStream());
-      int lineEnds = 0;
-      while (lineEnds < 4) {
-        lineEnds = "\r\n".indexOf(input.readByte()) < 0 ? 0 : lineEnds + 1;
-      }
-      assertThat(closeCode(input)).isEqualTo(1001);
+    try (FrameSocket socket = FrameSocket.open(SERVER.port())) {
+      String auth = "{\"type\":\"auth\",\"token\":\"%s\"}".formatted(person.access());
+      socket.send(FrameSocket.frame(FrameSocket.FINAL | FrameSocket.TEXT, auth));
+      assertThat(socket.read(FrameSocket.CLOSE).code()).isEqualTo(1001);
     }
   }
 
@@ -112,32 +104,6 @@ final class CloseCodesTest {
     socket.logIn(other.people(1).getFirst().access());
     other.close();
     assertThat(socket.closeCode()).isEqualTo(1012);
-  }
-
-  private String handshake() {
-    return """
-    GET /ws/chat/ HTTP/1.1\r
-    Host: localhost\r
-    Upgrade: websocket\r
-    Connection: Upgrade\r
-    Sec-WebSocket-Version: 13\r
-    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-    Authorization: Bearer %s\r
-    \r
-    """
-        .formatted(person.access());
-  }
-
-  /** Reads frames (RFC 6455, 5.2) up to the one that closes. */
-  private static int closeCode(DataInputStream input) throws IOException {
-    while (true) {
-      int opcode = input.readUnsignedByte() & 0xf;
-      int length = input.readUnsignedByte();
-      if (opcode == 8) {
-        return input.readUnsignedShort();
-      }
-      input.skipNBytes(length == 126 ? input.readUnsignedShort() : length);
-    }
   }
 
   private static String ping(int bytes) {
