@@ -70,7 +70,8 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--on",
       paramLabel = "DIR",
-      description = "A data directory that parley seed has filled, to play on instead of a new one.")
+      description =
+          "A data directory that parley seed has filled, to play on instead of a new one.")
   private @Nullable Path on;
 
   public static void main(String[] arguments) {

@@ -43,8 +43,7 @@ final class MixedLoad implements AutoCloseable {
     this.sends = Send.messages(site, site.people().rooms());
     this.readers = HttpWire.open(stage.loop(), site.parley().uri(), CONNECTIONS);
     this.senders = HttpWire.open(stage.loop(), site.parley().uri(), CONNECTIONS);
-    this.audience =
-        Audience.open(stage.loop(), site.parley().uri(), Seats.at(site, SOCKETS, ROOM));
+    this.audience = Audience.open(stage.loop(), site.parley().uri(), Seats.at(site, SOCKETS, ROOM));
   }
 
   /** What was seen in a while of it. */
@@ -58,18 +57,17 @@ final class MixedLoad implements AutoCloseable {
   Seen run(Duration duration) {
     long end = System.nanoTime() + duration.toNanos();
     CompletableFuture<Outcome> read =
-        CompletableFuture.supplyAsync(() ->
-            OpenLoop.run(stage.loop(), readers, reads, READS, duration));
+        CompletableFuture.supplyAsync(
+            () -> OpenLoop.run(stage.loop(), readers, reads, READS, duration));
     CompletableFuture<Outcome> sent =
-        CompletableFuture.supplyAsync(() ->
-            OpenLoop.run(stage.loop(), senders, sends, SENDS, duration));
+        CompletableFuture.supplyAsync(
+            () -> OpenLoop.run(stage.loop(), senders, sends, SENDS, duration));
     CompletableFuture<Outcome> delivered =
         CompletableFuture.supplyAsync(() -> audience.paced(DELIVERIES, duration));
     int visits = 0;
     while (System.nanoTime() < end) {
       Crowd crowd =
-          Crowd.open(
-              stage.loop(), site.parley().uri(), site.people().tokens().subList(0, COMING));
+          Crowd.open(stage.loop(), site.parley().uri(), site.people().tokens().subList(0, COMING));
       Pause.of(STAY);
       visits += crowd.size();
       crowd.close();

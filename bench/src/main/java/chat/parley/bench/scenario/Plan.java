@@ -39,7 +39,6 @@ public record Plan(
     Set<String> left) {
   private static final Duration SOAK = Duration.ofMinutes(30);
 
-
   /**
    * What is seeded.
    *
@@ -75,8 +74,20 @@ public record Plan(
   /** The same with a soak of another length. */
   public Plan withSoak(Duration duration) {
     return new Plan(
-        name, size, warmUp, phase, paced, rounds, sockets, liveRooms, idleSockets, idle, starts,
-        settle, duration, left);
+        name,
+        size,
+        warmUp,
+        phase,
+        paced,
+        rounds,
+        sockets,
+        liveRooms,
+        idleSockets,
+        idle,
+        starts,
+        settle,
+        duration,
+        left);
   }
 
   /** About five minutes. */

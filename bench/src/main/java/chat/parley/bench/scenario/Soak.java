@@ -61,14 +61,16 @@ final class Soak implements Scenario {
         if (i == WARM_UP) {
           first = heap;
         }
-        section.add(line("after %,d s".formatted(i * slice.toSeconds()), heap, site.parley(), seen));
+        section.add(
+            line("after %,d s".formatted(i * slice.toSeconds()), heap, site.parley(), seen));
         stage.progress().say("soak: %,d s, %.2f MiB".formatted(i * slice.toSeconds(), heap));
       }
     }
     return section
         .add(Target.atMost("soak, growth of the live heap, MiB", last - first, MOST_GROWTH_MIB))
-        .add(Target.atMost("soak, requests refused", failed, 0))
-        .note("What lives in the heap is counted after a full collection (jcmd GC.class_histogram).");
+        .add(Target.atMost("soak, requests refused", (double) failed, 0))
+        .note(
+            "What lives in the heap is counted after a full collection (jcmd GC.class_histogram).");
   }
 
   private static Line line(String name, double heap, Parley parley, MixedLoad.Seen seen) {
