@@ -102,23 +102,35 @@ final class EventLoop extends VerticleBase {
     return told.future();
   }
 
-  /** Takes no new request, finishes what runs, and lets go of the database. */
-  @Override
-  public Future<?> stop() {
-    HttpServer server = http;
-    Assembly started = parts;
-    Database connections = database;
+  /**
+   * Takes no new request, and finishes what runs: what sockets sent is written though they are closed, and other
+   * nodes are told of it. May be called by any thread.
+   *
+   * @return completes when nothing of this event loop is under way on any
+   */
+  Future<Void> finish() {
+    Promise<Void> finished = Promise.promise();
     long grace = Math.max(LEAST_GRACE_MILLIS, shared.draining().left().toMillis());
-    Future<Void> quiet =
-        server == null ? Future.succeededFuture() : server.shutdown(grace, TimeUnit.MILLISECONDS);
-    return quiet
-        .eventually(() -> started == null ? Future.succeededFuture() : idle(started, grace))
-        .eventually(() -> connections == null ? Future.succeededFuture() : connections.close());
+    context.runOnContext(now -> {
+      HttpServer server = http;
+      Assembly started = parts;
+      Future<Void> quiet =
+          server == null ? Future.succeededFuture() : server.shutdown(grace, TimeUnit.MILLISECONDS);
+      quiet
+          .eventually(() ->
+              started == null
+                  ? Future.succeededFuture()
+                  : started.writer().idle().timeout(grace, TimeUnit.MILLISECONDS))
+          .onComplete(finished);
+    });
+    return finished.future();
   }
 
-  /** What sockets sent is written though they are closed, and other nodes are told of it. */
-  private static Future<Void> idle(Assembly parts, long grace) {
-    return parts.writer().idle().timeout(grace, TimeUnit.MILLISECONDS);
+  /** Lets go of the database, once all event loops have finished: one writes for the others. */
+  @Override
+  public Future<?> stop() {
+    Database connections = database;
+    return connections == null ? Future.succeededFuture() : connections.close();
   }
 
   private Future<HttpServer> listen(Database connections, String epoch) {
@@ -138,10 +150,8 @@ final class EventLoop extends VerticleBase {
             shared.counts().traffic(),
             shared.traces(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
-    return server
-        .requestHandler(dispatcher)
-        .invalidRequestHandler(dispatcher::refuseMalformed)
-        .listen();
+    server.requestHandler(dispatcher).invalidRequestHandler(dispatcher::refuseMalformed);
+    return shared.writers().complete().compose(all -> server.listen());
   }
 
   private HttpServerOptions httpOptions() {

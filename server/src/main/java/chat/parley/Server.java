@@ -18,6 +18,7 @@ import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
+import chat.parley.messages.Writers;
 import chat.parley.metrics.Metrics;
 import chat.parley.metrics.MetricsListener;
 import chat.parley.storage.Postgres;
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
               new SignOffs(longest(settings)),
               passwords,
               bus,
+              new Writers(loops()),
               board,
               pages,
               new Draining(settings.drainTime()),
@@ -183,6 +185,7 @@ public final class Server implements AutoCloseable {
       draining.awaitTold(draining.part(TELLING));
       Duration away = draining.part(SENDING_AWAY);
       Future.join(loops.stream().map(loop -> loop.sendAway(away)).toList()).await();
+      Future.join(loops.stream().map(EventLoop::finish).toList()).await();
       Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
     } finally {
       close(vertx, shared.bus(), postgres);
