@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code java -jar parley.jar}, and what it becomes. */
 @EnabledOnOs(OS.LINUX)
+@Order(0)
 class LauncherTest {
   @TempDir(factory = PassableDirectory.class)
   private static Path directory;

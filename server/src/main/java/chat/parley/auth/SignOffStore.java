@@ -120,27 +120,27 @@ public final class SignOffStore {
   /** Calls back all tokens of an account; empty where there is none. */
   Future<Optional<SignOff>> signOff(UserId user) {
     return database
-        .write(SIGN_OFF, Tuple.of(user.value()))
+        .writeAnyway(SIGN_OFF, Tuple.of(user.value()))
         .map(rows -> signOffs(rows).stream().findFirst());
   }
 
   /** Calls back all tokens that came of one login. */
   Future<SignOff> endFamily(UserId user, String family) {
     return database
-        .write(END_FAMILY, Tuple.of(family, user.value()))
+        .writeAnyway(END_FAMILY, Tuple.of(family, user.value()))
         .map(rows -> signOffs(rows).getFirst());
   }
 
   /** Sets a new password and calls back all tokens; whether there is such an account. */
   public Future<Boolean> changePassword(String username, String passwordHash) {
     return database
-        .write(CHANGE_PASSWORD, Tuple.of(username, passwordHash))
+        .writeAnyway(CHANGE_PASSWORD, Tuple.of(username, passwordHash))
         .map(rows -> rows.size() > 0);
   }
 
   /** Locks an account out, or lets it in again; whether there is such an account. */
   public Future<Boolean> disable(String username, boolean disabled) {
-    return database.write(DISABLE, Tuple.of(username, disabled)).map(rows -> rows.size() > 0);
+    return database.writeAnyway(DISABLE, Tuple.of(username, disabled)).map(rows -> rows.size() > 0);
   }
 
   /** What was decided after a time. */
