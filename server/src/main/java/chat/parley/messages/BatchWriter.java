@@ -134,7 +134,9 @@ final class BatchWriter {
   }
 
   private Future<Void> resolveFailure(List<Waiting> batch, Throwable failure) {
-    if (batch.size() == 1 || failure instanceof ProblemException) {
+    boolean isNobodysFault =
+        failure instanceof ProblemException && !DatabaseFailure.isPartialAbsence(failure);
+    if (batch.size() == 1 || isNobodysFault) {
       batch.forEach(waiting -> waiting.fail(failure));
       if (DatabaseFailure.isAbsence(failure)) {
         refuseQueue(failure);

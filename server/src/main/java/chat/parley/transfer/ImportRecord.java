@@ -20,7 +20,8 @@ public final class ImportRecord {
       """
       SELECT count(*)
         FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name = 'parley'\
+       WHERE datname = current_database()
+         AND application_name IN ('parley', left('parley in ' || current_schema(), 63))\
       """;
 
   private static final String UNFINISHED =
