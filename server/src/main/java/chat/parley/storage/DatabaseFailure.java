@@ -98,7 +98,7 @@ public final class DatabaseFailure {
   }
 
   /**
-   *    * What is behind, classes 53 (no resources), 58 (system error) and F0 (configuration), what was cancelled, and an
+   * What is behind, classes 53 (no resources), 58 (system error) and F0 (configuration), what was cancelled, and an
    * internal error, as PostgreSQL calls a limit of its process (a file too large) among other things.
    */
   private static boolean isOverstrained(String state) {

@@ -64,23 +64,27 @@ final class Migrations {
   static void run(DataSource source, String described, String... locations)
       throws StorageException {
     try {
-      FluentConfiguration flyway =
-          Flyway.configure()
-              .dataSource(source)
-              .callbacks(new CoordinatorOnly())
-              .locations(locations)
-              .failOnMissingLocations(true)
-              .lockRetryCount(FOR_EVER)
-              .connectRetries(1)
-              .connectRetriesInterval(1);
-      // An index that is built concurrently would wait for the transaction that holds the lock.
-      flyway
-          .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-          .setTransactionalLock(false);
-      flyway.load().migrate();
+      configured(source).locations(locations).load().migrate();
     } catch (FlywayException e) {
       throw failed(described, e);
     }
+  }
+
+  /** Where to migrate, and how: all but what. */
+  static FluentConfiguration configured(DataSource source) {
+    FluentConfiguration flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .callbacks(new CoordinatorOnly())
+            .failOnMissingLocations(true)
+            .lockRetryCount(FOR_EVER)
+            .connectRetries(1)
+            .connectRetriesInterval(1);
+    // An index that is built concurrently would wait for the transaction that holds the lock.
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    return flyway;
   }
 
   /** What stopped it, in one line: Flyway itself writes a page. */

@@ -30,16 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
     disabledReason = "needs a Citus cluster, named by PARLEY_TEST_DATABASE_URL")
 class DistributionTest {
   private static final List<String> EVERYTHING =
-      List.of(
-          "users: a copy on every node",
-          "epoch: a copy on every node",
-          "imports: a copy on every node",
-          "sign_offs: a copy on every node",
-          "rooms: spread by id",
-          "participants: spread by room_id, beside rooms",
-          "messages: spread by room_id, beside rooms",
-          "revoked_tokens: spread by jti",
-          "writers: spread by id");
+      Placement.ALL.stream().map(Placement::told).toList();
 
   /** A cluster of one server has none. */
   private static final String WORKERS =
@@ -72,8 +63,8 @@ class DistributionTest {
     }
     assertThat(
             texts(
-                "SELECT sum(pg_relation_size(logicalrelid)) FROM pg_dist_partition"
-                    + " JOIN pg_class ON oid = logicalrelid WHERE relnamespace = current_schema()::regnamespace"))
+                "SELECT sum(pg_relation_size(logicalrelid)) FROM pg_dist_partition JOIN pg_class ON"
+                    + " oid = logicalrelid WHERE relnamespace = current_schema()::regnamespace"))
         .containsExactly("0");
   }
 
