@@ -15,6 +15,7 @@ import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.messages.BatchStore;
 import chat.parley.messages.MessageEndpoints;
 import chat.parley.messages.MessageStore;
 import chat.parley.messages.MessageWriter;
@@ -79,7 +80,13 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
             times.nodes().check(),
             counts.sync().connections().gapsRepaired()::increment);
     MessageWriter writer =
-        new MessageWriter(messages, bus, limits.sendsOfUser(), counts.messages());
+        new MessageWriter(
+            messages,
+            new BatchStore(database),
+            bus,
+            limits.sendsOfUser(),
+            shared.writers(),
+            counts.messages());
     LiveEndpoints live =
         new LiveEndpoints(
             vertx,

@@ -74,7 +74,8 @@ final class EventLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Database connections = new Database(vertx, shared.postgres(), shared.counts().statements());
+    Database connections =
+        new Database(vertx, shared.postgres(), shared.counts().statements(), shared.traces());
     LoopLag.watch(vertx, shared.counts().lag());
     database = connections;
     return connections
@@ -104,29 +105,42 @@ final class EventLoop extends VerticleBase {
     return told.future();
   }
 
-  /** Takes no new request, finishes what runs, and lets go of the database. */
-  @Override
-  public Future<?> stop() {
-    HttpServer server = http;
-    Assembly started = parts;
-    Database connections = database;
+  /**
+   * Takes no new request, and finishes what runs: what sockets sent is written though they are closed, and other
+   * nodes are told of it. May be called by any thread.
+   *
+   * @return completes when nothing of this event loop is under way on any
+   */
+  Future<Void> finish() {
+    Promise<Void> finished = Promise.promise();
     long grace = Math.max(LEAST_GRACE_MILLIS, shared.draining().left().toMillis());
-    Future<Void> quiet =
-        server == null ? Future.succeededFuture() : server.shutdown(grace, TimeUnit.MILLISECONDS);
-    return quiet
-        .eventually(() -> started == null ? Future.succeededFuture() : idle(started, grace))
-        .eventually(() -> connections == null ? Future.succeededFuture() : connections.close());
+    context.runOnContext(now -> {
+      HttpServer server = http;
+      Assembly started = parts;
+      Future<Void> quiet =
+          server == null ? Future.succeededFuture() : server.shutdown(grace, TimeUnit.MILLISECONDS);
+      quiet
+          .eventually(() ->
+              started == null
+                  ? Future.succeededFuture()
+                  : started.writer().idle().timeout(grace, TimeUnit.MILLISECONDS))
+          .onComplete(finished);
+    });
+    return finished.future();
   }
 
-  /** What sockets sent is written though they are closed, and other nodes are told of it. */
-  private static Future<Void> idle(Assembly parts, long grace) {
-    return parts.writer().idle().timeout(grace, TimeUnit.MILLISECONDS);
+  /** Lets go of the database, once all event loops have finished: one writes for the others. */
+  @Override
+  public Future<?> stop() {
+    Database connections = database;
+    return connections == null ? Future.succeededFuture() : connections.close();
   }
 
   private Future<HttpServer> listen(Database connections, String epoch) {
     Assembly built = Assembly.of(vertx, shared, connections, epoch);
     shared.bus().join(built.hub(), epoch);
     parts = built;
+    shared.retention().begin(vertx, connections, () -> new Database(vertx, shared.postgres()));
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     Dispatcher dispatcher =
@@ -137,12 +151,13 @@ final class EventLoop extends VerticleBase {
             shared.settings().trustedProxies(),
             shared.draining(),
             shared.counts().traffic(),
+            shared.traces(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
-    return server
+    server
         .connectionHandler(shared.connections().admit(new SlowClients(SlowClients.Bounds.DEFAULT)))
         .requestHandler(dispatcher)
-        .invalidRequestHandler(dispatcher::refuseMalformed)
-        .listen();
+        .invalidRequestHandler(dispatcher::refuseMalformed);
+    return shared.writers().complete().compose(all -> server.listen());
   }
 
   private HttpServerOptions httpOptions() {

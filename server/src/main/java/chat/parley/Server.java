@@ -11,19 +11,23 @@ import chat.parley.cluster.NatsBus;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
+import chat.parley.erasure.Retention;
 import chat.parley.http.CertificateWatch;
 import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.http.ServerCertificate;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
+import chat.parley.messages.Writers;
 import chat.parley.metrics.Metrics;
 import chat.parley.metrics.MetricsListener;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.sync.RollCall;
+import chat.parley.tracing.Tracing;
 import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,6 +82,8 @@ public final class Server implements AutoCloseable {
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
     Optional<ServerCertificate> certificate = settings.tls().map(ServerCertificate::read);
+    // Before Vert.x, which tells its contexts apart for them.
+    Traces traces = settings.watching().traces().<Traces>map(Tracing::to).orElse(Traces.NONE);
     // PostgreSQL starts while Vert.x does: they take about the same time.
     FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
     Thread.ofPlatform().name("parley-start").start(starting);
@@ -114,10 +120,13 @@ public final class Server implements AutoCloseable {
               new SignOffs(longest(settings)),
               passwords,
               bus,
+              new Writers(loops()),
               board,
               pages,
               new Draining(settings.drainTime()),
+              new Retention(settings.retention(), times.check(), counts.expired()),
               counts,
+              traces,
               metrics(settings, counts, pages),
               Connections.ofProcess());
       List<EventLoop> loops = deploy(vertx, shared, certificate);
@@ -178,10 +187,12 @@ public final class Server implements AutoCloseable {
       draining.awaitTold(draining.part(TELLING));
       Duration away = draining.part(SENDING_AWAY);
       Future.join(loops.stream().map(loop -> loop.sendAway(away)).toList()).await();
+      Future.join(loops.stream().map(EventLoop::finish).toList()).await();
       Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
     } finally {
       close(vertx, shared.bus(), postgres);
       shared.metrics().ifPresent(Metrics::close);
+      shared.traces().close();
     }
   }
 

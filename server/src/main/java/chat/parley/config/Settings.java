@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
  * @param pageCacheBytes how many bytes of history pages are kept in memory
  * @param broker what joins several nodes, or none for one node alone
  * @param drainTime how long a stop may take, for clients to go to other nodes
+ * @param retention how long messages are kept where their room says nothing else, or none for ever
  * @param watching metrics and the log
  */
 public record Settings(
@@ -54,6 +55,7 @@ public record Settings(
     int pageCacheBytes,
     Optional<Broker> broker,
     Duration drainTime,
+    Optional<Duration> retention,
     Watching watching) {
 
   private static final int SECRET_BYTES = 32;
@@ -96,6 +98,9 @@ public record Settings(
             environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
             Broker.of(environment),
             environment.duration("PARLEY_DRAIN_TIME", Duration.ofSeconds(10)),
+            environment
+                .text("PARLEY_RETENTION")
+                .flatMap(text -> Retention.parse("PARLEY_RETENTION", text)),
             Watching.from(environment));
     settings.checkThatNodesAgree();
     return settings;

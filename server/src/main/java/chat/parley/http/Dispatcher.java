@@ -1,6 +1,7 @@
 package chat.parley.http;
 
 import chat.parley.config.Network;
+import chat.parley.measure.Traces;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
@@ -28,6 +29,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private final Cors cors;
   private final Draining draining;
   private final Traffic traffic;
+  private final Traces traces;
   private final Traffic.Route nowhere;
   private final RequestIds ids = new RequestIds();
   private final List<Network> trusted;
@@ -41,6 +43,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * @param trusted the proxies that are believed what they say of the client
    * @param draining whether each answer is its connection's last
    * @param traffic counts the requests
+   * @param traces follows them
    * @param bounds of the requests' bodies
    */
   public Dispatcher(
@@ -50,6 +53,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       List<Network> trusted,
       Draining draining,
       Traffic traffic,
+      Traces traces,
       Body.Bounds bounds) {
     this.vertx = vertx;
     this.routes = routes;
@@ -57,6 +61,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     this.trusted = trusted;
     this.draining = draining;
     this.traffic = traffic;
+    this.traces = traces;
     this.nowhere = traffic.of(Traffic.NOWHERE);
     this.bounds = bounds;
     this.lastly = new LingeringClose(vertx);
@@ -102,7 +107,8 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private Passage passage(HttpServerRequest request, Traffic.Route route) {
     String id = ids.of(request.getHeader(RequestIds.HEADER));
     request.response().putHeader(RequestIds.HEADER, id);
-    return new Passage(request, route, id, System.nanoTime());
+    Traces.Traced span = traces.request(request.method().name(), request::getHeader);
+    return new Passage(request, route, id, span, System.nanoTime());
   }
 
   private static Answer refusal(Passage passage, Throwable failure) {

@@ -17,7 +17,8 @@ final class Tables {
           "ended_families");
 
   /** What is of the one database itself: its name, its history, who writes there. */
-  static final Set<String> LEFT = Set.of("epoch", "imports", "writers", "flyway_schema_history");
+  static final Set<String> LEFT =
+      Set.of("epoch", "imports", "writers", "leases", "flyway_schema_history");
 
   private Tables() {}
 }

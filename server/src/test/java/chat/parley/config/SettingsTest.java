@@ -44,12 +44,12 @@ class SettingsTest {
                 List.of(),
                 new LimitSettings(
                     true,
-                    new Frequency(300, Duration.ofMinutes(1)),
+                    new Frequency(1_000, Duration.ofMinutes(1)),
                     new Frequency(30, Duration.ofMinutes(1)),
                     Duration.ofMinutes(1),
-                    new Frequency(300, Duration.ofHours(1)),
+                    new Frequency(1_000, Duration.ofHours(1)),
                     new Frequency(10, Duration.ofMinutes(1)),
-                    new Frequency(600, Duration.ofMinutes(1)),
+                    new Frequency(3_000, Duration.ofMinutes(1)),
                     new Frequency(500, Duration.ofSeconds(5)),
                     50,
                     5_000,
@@ -60,7 +60,13 @@ class SettingsTest {
                 67_108_864,
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                new Watching(Optional.empty(), Optional.empty(), LogFormat.TEXT, LogLevel.INFO)));
+                Optional.empty(),
+                new Watching(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    LogFormat.TEXT,
+                    LogLevel.INFO)));
   }
 
   @Test
@@ -104,8 +110,10 @@ class SettingsTest {
             Map.entry("PARLEY_NATS_URL", "nats://u:p@one:4222, tls://two"),
             Map.entry("PARLEY_NATS_PREFIX", "chat.eu"),
             Map.entry("PARLEY_DRAIN_TIME", "20s"),
+            Map.entry("PARLEY_RETENTION", "30d"),
             Map.entry("PARLEY_METRICS_PORT", "9090"),
             Map.entry("PARLEY_METRICS_TOKEN", "a-token-of-metrics"),
+            Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
             Map.entry("PARLEY_LOG_LEVEL", "debug"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
     assertThat(Settings.from(environment))
@@ -150,9 +158,11 @@ class SettingsTest {
                     new Broker(
                         List.of("nats://u:p@one:4222", "tls://two"), Optional.empty(), "chat.eu")),
                 Duration.ofSeconds(20),
+                Optional.of(Duration.ofDays(30)),
                 new Watching(
                     Optional.of(9090),
                     Optional.of(new Secret("a-token-of-metrics")),
+                    Optional.of(URI.create("http://collector:4318")),
                     LogFormat.JSON,
                     LogLevel.DEBUG)));
   }
@@ -161,6 +171,11 @@ class SettingsTest {
   void emptyIsNotSetAndWhiteSpaceAroundDoesNotCount() {
     assertThat(with("PARLEY_PORT", " ")).isEqualTo(Settings.from(Map.of()));
     assertThat(with("PARLEY_PORT", " 81 ").port()).isEqualTo(81);
+  }
+
+  @Test
+  void messagesAreKeptForEverWhereThatIsSaid() {
+    assertThat(with("PARLEY_RETENTION", "off").retention()).isEmpty();
   }
 
   @ParameterizedTest
