@@ -17,7 +17,7 @@ SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build 
 BENCH := bench/target/parley-bench.jar
 CLUSTER_TEST := cluster-test/target/parley-cluster-test.jar
 
-.PHONY: help run dev test test-cluster pictures package bench bench-quick check format clean
+.PHONY: help run dev test test-cluster pictures package bench bench-quick check check-deploy format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench-quick: $(CACHE) $(BENCH) ## Measure the same more briefly (1 minute)
 
 check: ## Check format and compile with all static checks, without tests
 	@$(MVN) test-compile
+
+check-deploy: ## Check the Dockerfile and what is in deploy/ by whatever knows their rules and is installed
+	@scripts/check-deploy
 
 format: ## Format the sources
 	@$(MVN) spotless:apply

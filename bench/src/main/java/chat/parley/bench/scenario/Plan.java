@@ -101,6 +101,6 @@ public record Plan(
         Duration.ofSeconds(5),
         1,
         Duration.ofSeconds(1),
-        Set.of("depth", "logins", "idle", "growth"));
+        Set.of("depth", "logins", "idle", "cluster", "growth"));
   }
 }

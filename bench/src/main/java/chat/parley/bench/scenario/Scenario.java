@@ -22,6 +22,7 @@ public interface Scenario {
         new LoginStorm(),
         new IdleSockets(),
         new Start(),
+        new SeveralNodes(),
         new Growth());
   }
 }
