@@ -29,9 +29,7 @@ dev: ## Serve, and rebuild and restart on every change of sources
 	@scripts/dev
 
 test: ## Run everything: format, static checks, unit, integration and browser tests, the recorded contract
-	@scripts/need nats-server || true
-	@./mvnw verify
-	@scripts/test-web
+	@scripts/test
 
 test-cluster: $(JAR) $(CLUSTER_TEST) ## Run three nodes, and everything that can go wrong with them (3 minutes)
 	@scripts/test-cluster

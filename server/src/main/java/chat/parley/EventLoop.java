@@ -4,6 +4,7 @@ import chat.parley.auth.SignOffStore;
 import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
+import chat.parley.http.SlowClients;
 import chat.parley.limits.Limits;
 import chat.parley.metrics.LoopLag;
 import chat.parley.storage.Database;
@@ -118,6 +119,7 @@ final class EventLoop extends VerticleBase {
             shared.traces(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
     return server
+        .connectionHandler(shared.connections().admit(new SlowClients(SlowClients.Bounds.DEFAULT)))
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)
         .listen();

@@ -4,6 +4,7 @@ import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SignOffs;
 import chat.parley.auth.SigningKey;
+import chat.parley.auth.SteadyClock;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.cluster.NatsBus;
@@ -11,6 +12,7 @@ import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
 import chat.parley.erasure.Retention;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -29,7 +31,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class Server implements AutoCloseable {
         Vertx.vertx(
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
     Tokens tokens =
-        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), new SteadyClock());
     NodeBus bus = settings.broker().<NodeBus>map(NatsBus::new).orElseGet(LocalBus::new);
     PresenceBoard board = new PresenceBoard(bus);
     Passwords passwords = new Passwords(vertx);
@@ -121,7 +122,8 @@ public final class Server implements AutoCloseable {
               new Retention(settings.retention(), times.check(), counts.expired()),
               counts,
               traces,
-              metrics(settings, counts, pages));
+              metrics(settings, counts, pages),
+              Connections.ofProcess());
       List<EventLoop> loops = deploy(vertx, shared);
       RollCall.begin(vertx, bus, board, times.nodes());
       return new Server(vertx, postgres, shared, loops, listenForMetrics(vertx, shared));

@@ -7,6 +7,7 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.erasure.Retention;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * What all event loops share.
  *
  * @param issuerKeys of the issuer in the settings
+ * @param connections how many clients the process can have
  */
 record Shared(
     Settings settings,
@@ -38,4 +40,5 @@ record Shared(
     Retention retention,
     Counts counts,
     Traces traces,
-    Optional<Metrics> metrics) {}
+    Optional<Metrics> metrics,
+    Connections connections) {}

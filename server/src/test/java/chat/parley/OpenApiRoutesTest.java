@@ -8,6 +8,7 @@ import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
 import chat.parley.erasure.Retention;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -73,7 +74,8 @@ class OpenApiRoutesTest {
               new Retention(Optional.empty(), Duration.ofDays(1), new LongAdder()),
               Counts.zero(),
               Traces.NONE,
-              Optional.empty());
+              Optional.empty(),
+              Connections.ofProcess());
       Map<String, Set<String>> routed = new TreeMap<>();
       Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
           .routes()

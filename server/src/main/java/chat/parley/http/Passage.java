@@ -35,12 +35,14 @@ record Passage(
     }
   }
 
-  /** A request that failed by no fault of the client's. */
+  /** A request that failed by no fault of the client's; of a refusal without a cause its maker tells, once. */
   void failed(Throwable failure) {
     if (!(failure instanceof ProblemException refusal)) {
       named(LOG.atError()).setCause(failure).log("request failed");
-    } else if (refusal.problem() instanceof Problem.Unavailable) {
-      named(LOG.atWarn()).addKeyValue("reason", reason(refusal)).log("request not answered");
+    } else if (refusal.problem() instanceof Problem.Unavailable && refusal.getCause() != null) {
+      named(LOG.atWarn())
+          .addKeyValue("reason", refusal.getCause().toString())
+          .log("request not answered");
     }
   }
 
@@ -56,10 +58,5 @@ record Passage(
             .addKeyValue("method", request.method().name())
             .addKeyValue("route", route.pattern());
     return span.trace().map(trace -> named.addKeyValue("trace_id", trace)).orElse(named);
-  }
-
-  private static String reason(ProblemException refusal) {
-    Throwable cause = refusal.getCause();
-    return cause == null ? refusal.problem().detail() : cause.toString();
   }
 }
