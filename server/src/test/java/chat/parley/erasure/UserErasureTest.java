@@ -22,8 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A user who is erased while a server runs, and others look on. */
 final class UserErasureTest {
-  private static final String PATH = "/api/chat/rooms/%d/changes/?since=0";
-
   @RegisterExtension
   static final TestServer SERVER = TestServer.withDefaults().with(RetentionTest.HURRIED);
 
@@ -57,7 +55,7 @@ final class UserErasureTest {
     assertThat(onlooker.difference(stays.api(), room)).isEmpty();
     assertThat(onlooker.violations()).isEmpty();
     assertThat(gone.api().get("/api/users/me/").status()).isEqualTo(401);
-    assertThat(stays.api().get(PATH.formatted(room)).body())
+    assertThat(stays.api().get("/api/chat/rooms/%d/changes/?since=0".formatted(room)).body())
         .contains("\"to\":5", "written by another")
         .doesNotContain("gone", "before");
     assertThat(
