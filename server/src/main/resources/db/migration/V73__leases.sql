@@ -1,5 +1,4 @@
--- Which node does what one node at a time does. A holder that is not heard of any more loses it. A reference table
--- on Citus.
+-- Which node does what one node at a time does. A holder that is not heard of any more loses it.
 CREATE TABLE leases (
   name       text PRIMARY KEY,
   holder     uuid NOT NULL,

@@ -22,8 +22,8 @@ import java.util.UUID;
  *
  * <p>Sends in batches that form by themselves: what arrives while one batch is on its way to the database is
  * the next one. An idle server adds no delay, a busy one pays one commit for many
- * messages. A batch that fails as a whole is tried again message by message, so that one bad message
- * harms no other. A batch whose answer is lost with the connection is asked again under its number, and stored
+ * messages. A batch that fails as a whole is tried again message by message, so that one bad message, or a
+ * room on a server that is away, harms no other. A batch whose answer is lost with the connection is asked again under its number, and stored
  * once: no message needs a key for that.
  *
  * <p>Belongs to one event loop.
@@ -170,7 +170,9 @@ public final class MessageWriter {
   }
 
   private Future<Void> resolveFailure(List<Waiting> batch, Throwable failure) {
-    if (batch.size() == 1 || failure instanceof ProblemException) {
+    boolean isNobodysFault =
+        failure instanceof ProblemException && !DatabaseFailure.isPartialAbsence(failure);
+    if (batch.size() == 1 || isNobodysFault) {
       batch.forEach(waiting -> waiting.outcome().fail(failure));
       if (DatabaseFailure.isAbsence(failure)) {
         refuseQueue(failure);

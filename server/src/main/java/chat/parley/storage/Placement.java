@@ -19,12 +19,12 @@ sealed interface Placement {
           new Everywhere("epoch"),
           new Everywhere("imports"),
           new Everywhere("sign_offs"),
-          new Everywhere("leases"),
           new Spread("rooms", "id", "none"),
           new Spread("participants", "room_id", "rooms"),
           new Spread("messages", "room_id", "rooms"),
           new Spread("revoked_tokens", "jti", "none"),
-          new Spread("writers", "id", "none"));
+          new Spread("writers", "id", "none"),
+          new Spread("leases", "name", "none"));
 
   /** A reference table: a copy on every node. */
   record Everywhere(String table) implements Placement {

@@ -42,7 +42,7 @@ class SendTogetherTest {
 
   @BeforeAll
   static void load() throws SQLException {
-    url = TestPostgres.shared().newDatabase();
+    url = TestPostgres.shared().newUndistributedDatabase();
     database = TestPostgres.shared().connect(url);
     execute(database, LOAD);
   }
@@ -50,6 +50,7 @@ class SendTogetherTest {
   @AfterAll
   static void close() throws SQLException {
     database.close();
+    TestPostgres.shared().drop(url);
   }
 
   @Test
