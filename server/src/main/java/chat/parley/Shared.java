@@ -13,6 +13,7 @@ import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
+import chat.parley.messages.Writers;
 import chat.parley.metrics.Metrics;
 import chat.parley.storage.Address;
 import chat.parley.sync.PresenceBoard;
@@ -34,6 +35,7 @@ record Shared(
     SignOffs signOffs,
     Passwords passwords,
     NodeBus bus,
+    Writers writers,
     PresenceBoard board,
     PageCache pages,
     Draining draining,

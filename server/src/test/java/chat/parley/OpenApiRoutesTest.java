@@ -14,10 +14,12 @@ import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
 import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
+import chat.parley.messages.Writers;
 import chat.parley.storage.Address;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.web.OpenApi;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Clock;
@@ -68,6 +70,7 @@ class OpenApiRoutesTest {
               new SignOffs(Duration.ofDays(1)),
               new Passwords(vertx),
               bus,
+              new Writers(1),
               new PresenceBoard(bus),
               new PageCache(0),
               new Draining(Duration.ZERO),
@@ -77,7 +80,12 @@ class OpenApiRoutesTest {
               Optional.empty(),
               Connections.ofProcess());
       Map<String, Set<String>> routed = new TreeMap<>();
-      Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
+      Promise<Assembly> built = Promise.promise();
+      vertx.runOnContext(
+          go -> built.complete(Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")));
+      built
+          .future()
+          .await()
           .routes()
           .endpoints()
           .forEach((pattern, endpoint) -> {

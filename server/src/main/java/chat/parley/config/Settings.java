@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes any free one
+ * @param tls how connections are encrypted, or none for plain ones
  * @param dataDirectory the embedded database and the generated secret
  * @param database an own PostgreSQL, or none for the embedded one
  * @param jwtSecret the HS256 key, at least 32 bytes, or none for the one kept in the data directory
  * @param issuer somebody else whose tokens are good too, or none
  * @param accessLifetime how long an access token is good for
  * @param refreshLifetime how long a refresh token is good for
+ * @param refreshReuse what follows when a refresh token that was used comes back
  * @param registration who may make an account
  * @param allowedOrigins the origins whose pages may use the API from a browser; {@code *} for all
  * @param trustedProxies whose {@code X-Forwarded-...} headers are believed
@@ -37,12 +39,14 @@ import java.util.regex.Pattern;
 public record Settings(
     String host,
     int port,
+    Optional<Tls> tls,
     Path dataDirectory,
     Optional<DatabaseUrl> database,
     Optional<Secret> jwtSecret,
     Optional<Issuer> issuer,
     Duration accessLifetime,
     Duration refreshLifetime,
+    RefreshReuse refreshReuse,
     Registration registration,
     Set<String> allowedOrigins,
     List<Network> trustedProxies,
@@ -76,6 +80,7 @@ public record Settings(
         new Settings(
             environment.text("PARLEY_HOST", "127.0.0.1"),
             environment.number("PARLEY_PORT", 8080, 0, 65_535),
+            Tls.of(environment),
             directory("PARLEY_DATA_DIR", environment.text("PARLEY_DATA_DIR", "./data")),
             environment
                 .text("PARLEY_DATABASE_URL")
@@ -84,6 +89,7 @@ public record Settings(
             Issuer.of(environment),
             environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
             environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
+            environment.choice("PARLEY_REFRESH_REUSE", RefreshReuse.REFUSE),
             environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
             environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
             environment.text("PARLEY_TRUSTED_PROXIES").map(Settings::networks).orElse(List.of()),

@@ -12,11 +12,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
 /** Finds who answers a request, and sends the answer. Nothing that goes wrong reaches the client raw. */
 public final class Dispatcher implements Handler<HttpServerRequest> {
   private static final Future<Body> NO_BODY = Future.failedFuture("the method has no body");
+
+  private static final String VARY = HttpHeaders.VARY.toString();
 
   /** As what a socket or a stream is counted that goes on by itself. */
   private static final int BEGUN = 101;
@@ -66,6 +69,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    SecurityHeaders.addTo(request);
     if (cors.isPreflight(request)) {
       cors.answerPreflight(request);
       return;
@@ -96,6 +100,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   /** What a request is answered that is not even HTTP. */
   public void refuseMalformed(HttpServerRequest request) {
+    SecurityHeaders.addTo(request);
     send(passage(request, nowhere), "", MalformedRequest.answer(request));
   }
 
@@ -133,9 +138,13 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     if (answer.contentType() != null) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }
-    answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
+    answer.headers().forEach(header -> put(response, header));
     if (draining.isBegun()) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    boolean last = LingeringClose.isDueAfter(response);
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.headers().remove(HttpHeaders.CONNECTION).remove(HttpHeaders.UPGRADE);
     }
     Buffer body = answer.body();
     if (request.decoderResult().isFailure() && body != null) {
@@ -146,12 +155,21 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
       body = null;
     }
-    if (LingeringClose.isDueAfter(response)) {
+    if (last) {
       lastly.send(request, body);
     } else if (body == null) {
       response.end();
     } else {
       response.end(body);
+    }
+  }
+
+  /** What the answer varies by comes on top of what it varies by as an answer to other origins. */
+  private static void put(HttpServerResponse response, Answer.Header header) {
+    if (VARY.contentEquals(header.name())) {
+      response.headers().add(header.name(), header.value());
+    } else {
+      response.putHeader(header.name(), header.value());
     }
   }
 

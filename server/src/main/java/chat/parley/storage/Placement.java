@@ -19,6 +19,11 @@ sealed interface Placement {
           new Everywhere("epoch"),
           new Everywhere("imports"),
           new Everywhere("sign_offs"),
+<<<<<<< HEAD
+=======
+          new Everywhere("ended_families"),
+          new Everywhere("leases"),
+>>>>>>> main
           new Spread("rooms", "id", "none"),
           new Spread("participants", "room_id", "rooms"),
           new Spread("messages", "room_id", "rooms"),

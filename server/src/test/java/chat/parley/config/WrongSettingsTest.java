@@ -38,6 +38,9 @@ class WrongSettingsTest {
         "PARLEY_ACCESS_TTL   | -5m    | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 1w     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 36501d | at most 36500d",
+        "PARLEY_REFRESH_REUSE | ban   | refuse or revoke",
+        "PARLEY_TLS_CERT     | /none  | a readable PEM file",
+        "PARLEY_TLS_KEY      | /       | a readable PEM file",
         "PARLEY_REGISTRATION | maybe  | open or closed",
         "PARLEY_LIMIT_SENDS  | 10     | a number and a time, such as 30/1m or 500/5s, or off",
         "PARLEY_LIMIT_SENDS  | 0/1m   | a number and a time, such as 30/1m or 500/5s, or off",
@@ -65,6 +68,17 @@ class WrongSettingsTest {
     assertThatThrownBy(() -> Settings.from(alone))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and");
+  }
+
+  @Test
+  void aCertificateComesWithItsKey() throws Exception {
+    String file = Files.createFile(directory.resolve("a.pem")).toString();
+    assertThatThrownBy(() -> with("PARLEY_TLS_CERT", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("PARLEY_TLS_KEY is \"\": wanted a file, since PARLEY_TLS_CERT is set");
+    assertThatThrownBy(() -> with("PARLEY_TLS_KEY", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("PARLEY_TLS_CERT is \"\": wanted a file, since PARLEY_TLS_KEY is set");
   }
 
   @Test
