@@ -12,10 +12,7 @@ import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
 import chat.parley.erasure.Retention;
-<<<<<<< HEAD
-=======
 import chat.parley.http.CertificateWatch;
->>>>>>> main
 import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.http.ServerCertificate;
@@ -132,14 +129,10 @@ public final class Server implements AutoCloseable {
               traces,
               metrics(settings, counts, pages),
               Connections.ofProcess());
-<<<<<<< HEAD
-      List<EventLoop> loops = deploy(vertx, shared);
-=======
       List<EventLoop> loops = deploy(vertx, shared, certificate);
       certificate.ifPresent(shown ->
           CertificateWatch.begin(
               vertx, settings.tls().orElseThrow(), shown, loops.getFirst()::show));
->>>>>>> main
       RollCall.begin(vertx, bus, board, times.nodes());
       return new Server(vertx, postgres, shared, loops, listenForMetrics(vertx, shared));
     } catch (StorageException | TransferException e) {

@@ -1,4 +1,5 @@
--- Which node does what one node at a time does. A holder that is not heard of any more loses it.
+-- Which node does what one node at a time does. A holder that is not heard of any more loses it. A reference table
+-- on Citus.
 CREATE TABLE leases (
   name       text PRIMARY KEY,
   holder     uuid NOT NULL,

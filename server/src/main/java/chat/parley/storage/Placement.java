@@ -19,17 +19,13 @@ sealed interface Placement {
           new Everywhere("epoch"),
           new Everywhere("imports"),
           new Everywhere("sign_offs"),
-<<<<<<< HEAD
-=======
           new Everywhere("ended_families"),
           new Everywhere("leases"),
->>>>>>> main
           new Spread("rooms", "id", "none"),
           new Spread("participants", "room_id", "rooms"),
           new Spread("messages", "room_id", "rooms"),
           new Spread("revoked_tokens", "jti", "none"),
-          new Spread("writers", "id", "none"),
-          new Spread("leases", "name", "none"));
+          new Spread("writers", "id", "none"));
 
   /** A reference table: a copy on every node. */
   record Everywhere(String table) implements Placement {
