@@ -17,7 +17,7 @@ SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build 
 BENCH := bench/target/parley-bench.jar
 CLUSTER_TEST := cluster-test/target/parley-cluster-test.jar
 
-.PHONY: help run dev test test-cluster pictures package bench bench-quick soak check format clean
+.PHONY: help run dev test test-cluster pictures package bench bench-quick soak check check-deploy format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,9 +29,7 @@ dev: ## Serve, and rebuild and restart on every change of sources
 	@scripts/dev
 
 test: ## Run everything: format, static checks, unit, integration and browser tests, the recorded contract
-	@scripts/need nats-server || true
-	@./mvnw verify
-	@scripts/test-web
+	@scripts/test
 
 test-cluster: $(JAR) $(CLUSTER_TEST) ## Run three nodes, and everything that can go wrong with them (3 minutes)
 	@scripts/test-cluster
@@ -52,6 +50,9 @@ soak: $(CACHE) $(BENCH) ## Use a server for 30 minutes (SOAK=2m: two), and fail 
 
 check: ## Check format and compile with all static checks, without tests
 	@$(MVN) test-compile
+
+check-deploy: ## Check the Dockerfile and what is in deploy/ by whatever knows their rules and is installed
+	@scripts/check-deploy
 
 format: ## Format the sources
 	@$(MVN) spotless:apply

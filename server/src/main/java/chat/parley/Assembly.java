@@ -36,6 +36,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,6 +146,14 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
             "broker",
             false,
             () -> bus.trouble().map(Future::failedFuture).orElseGet(Future::succeededFuture));
-    return bus.isAlone() ? List.of(truth) : List.of(truth, broker);
+    HealthEndpoints.Part disk = new HealthEndpoints.Part("disk", false, database::checkDisk);
+    List<HealthEndpoints.Part> parts = new ArrayList<>(List.of(truth));
+    if (database.hasDisk()) {
+      parts.add(disk);
+    }
+    if (!bus.isAlone()) {
+      parts.add(broker);
+    }
+    return parts;
   }
 }

@@ -4,6 +4,7 @@ import chat.parley.auth.SignOffStore;
 import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
+import chat.parley.http.SlowClients;
 import chat.parley.limits.Limits;
 import chat.parley.metrics.LoopLag;
 import chat.parley.storage.Database;
@@ -126,7 +127,10 @@ final class EventLoop extends VerticleBase {
             shared.draining(),
             shared.counts().traffic(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
-    server.requestHandler(dispatcher).invalidRequestHandler(dispatcher::refuseMalformed);
+    server
+        .connectionHandler(shared.connections().admit(new SlowClients(SlowClients.Bounds.DEFAULT)))
+        .requestHandler(dispatcher)
+        .invalidRequestHandler(dispatcher::refuseMalformed);
     return shared.writers().complete().compose(all -> server.listen());
   }
 

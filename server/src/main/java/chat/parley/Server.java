@@ -4,12 +4,14 @@ import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SignOffs;
 import chat.parley.auth.SigningKey;
+import chat.parley.auth.SteadyClock;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.cluster.NatsBus;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -27,7 +29,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Server implements AutoCloseable {
         Vertx.vertx(
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
     Tokens tokens =
-        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), new SteadyClock());
     NodeBus bus = settings.broker().<NodeBus>map(NatsBus::new).orElseGet(LocalBus::new);
     PresenceBoard board = new PresenceBoard(bus);
     Passwords passwords = new Passwords(vertx);
@@ -116,7 +117,8 @@ public final class Server implements AutoCloseable {
               pages,
               new Draining(settings.drainTime()),
               counts,
-              metrics(settings, counts, pages));
+              metrics(settings, counts, pages),
+              Connections.ofProcess());
       List<EventLoop> loops = deploy(vertx, shared);
       RollCall.begin(vertx, bus, board, times.nodes());
       return new Server(vertx, postgres, shared, loops, listenForMetrics(vertx, shared));

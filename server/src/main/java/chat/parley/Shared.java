@@ -6,6 +6,7 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * What all event loops share.
  *
  * @param issuerKeys of the issuer in the settings
+ * @param connections how many clients the process can have
  */
 record Shared(
     Settings settings,
@@ -36,4 +38,5 @@ record Shared(
     PageCache pages,
     Draining draining,
     Counts counts,
-    Optional<Metrics> metrics) {}
+    Optional<Metrics> metrics,
+    Connections connections) {}

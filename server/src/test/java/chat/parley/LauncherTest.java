@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code java -jar parley.jar}, and what it becomes. */
 @EnabledOnOs(OS.LINUX)
+@Order(0)
 class LauncherTest {
   @TempDir(factory = PassableDirectory.class)
   private static Path directory;

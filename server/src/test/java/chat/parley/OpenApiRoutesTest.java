@@ -7,6 +7,7 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
@@ -71,7 +72,8 @@ class OpenApiRoutesTest {
               new PageCache(0),
               new Draining(Duration.ZERO),
               Counts.zero(),
-              Optional.empty());
+              Optional.empty(),
+              Connections.ofProcess());
       Map<String, Set<String>> routed = new TreeMap<>();
       Promise<Assembly> built = Promise.promise();
       vertx.runOnContext(

@@ -118,6 +118,14 @@ sealed interface Fault {
    * @param ends whether connections end, rather than stand still
    */
   record Cut(String between, TestProxy network, boolean ends, Duration time) implements Fault {
+    static Cut toNats(Node node, boolean ends, Duration time) {
+      return new Cut(node + " and NATS", node.toNats(), ends, time);
+    }
+
+    static Cut toPostgres(Node node, boolean ends, Duration time) {
+      return new Cut(node + " and PostgreSQL", node.toPostgres(), ends, time);
+    }
+
     @Override
     public String name() {
       return "network cut between %s (%s)".formatted(between, ends ? "ended" : "silent");
@@ -162,31 +170,49 @@ sealed interface Fault {
   /** One of each kind, as chance has it: which node, for how long, in which order. */
   static List<Fault> all(Stage stage, Random random) {
     List<Fault> faults = new ArrayList<>();
-    faults.add(new Kill(node(stage, random), seconds(random, 1, 3)));
-    faults.add(new Freeze(node(stage, random), Duration.ofSeconds(8)));
-    faults.add(new KillBroker(seconds(random, 2, 6)));
-    faults.add(new RestartDatabase(seconds(random, 0, 2)));
-    faults.add(new CrashDatabase(seconds(random, 0, 2)));
-    Node deaf = node(stage, random);
-    faults.add(
-        new Cut(deaf + " and NATS", deaf.toNats(), random.nextBoolean(), seconds(random, 3, 8)));
-    Node lost = node(stage, random);
-    faults.add(
-        new Cut(
-            lost + " and PostgreSQL",
-            lost.toPostgres(),
-            random.nextBoolean(),
-            seconds(random, 3, 8)));
-    faults.add(new RollingRestart());
+    for (Kind kind : Kind.values()) {
+      faults.add(kind.of(stage, random));
+    }
     Collections.shuffle(faults, random);
     return faults;
   }
 
-  private static Node node(Stage stage, Random random) {
-    return stage.nodes().get(random.nextInt(stage.nodes().size()));
+  /** One of any kind. */
+  static Fault any(Stage stage, Random random) {
+    return Kind.values()[random.nextInt(Kind.values().length)].of(stage, random);
   }
 
-  private static Duration seconds(Random random, int least, int most) {
-    return Duration.ofMillis(random.nextInt(1_000 * least, 1_000 * most + 1));
+  /** The kinds of faults. */
+  enum Kind {
+    KILL,
+    FREEZE,
+    KILL_BROKER,
+    RESTART_DATABASE,
+    CRASH_DATABASE,
+    END_BROKER_CONNECTIONS,
+    SILENCE_BROKER,
+    END_DATABASE_CONNECTIONS,
+    SILENCE_DATABASE,
+    ROLLING_RESTART;
+
+    Fault of(Stage stage, Random random) {
+      Node node = stage.nodes().get(random.nextInt(stage.nodes().size()));
+      return switch (this) {
+        case KILL -> new Kill(node, seconds(random, 1, 3));
+        case FREEZE -> new Freeze(node, Duration.ofSeconds(8));
+        case KILL_BROKER -> new KillBroker(seconds(random, 2, 6));
+        case RESTART_DATABASE -> new RestartDatabase(seconds(random, 0, 2));
+        case CRASH_DATABASE -> new CrashDatabase(seconds(random, 0, 2));
+        case END_BROKER_CONNECTIONS -> Cut.toNats(node, true, seconds(random, 3, 8));
+        case SILENCE_BROKER -> Cut.toNats(node, false, seconds(random, 3, 8));
+        case END_DATABASE_CONNECTIONS -> Cut.toPostgres(node, true, seconds(random, 3, 8));
+        case SILENCE_DATABASE -> Cut.toPostgres(node, false, seconds(random, 3, 8));
+        case ROLLING_RESTART -> new RollingRestart();
+      };
+    }
+
+    private static Duration seconds(Random random, int least, int most) {
+      return Duration.ofMillis(random.nextInt(1_000 * least, 1_000 * most + 1));
+    }
   }
 }

@@ -2,15 +2,26 @@ package chat.parley.clustertest;
 
 import chat.parley.clustertest.crowd.Crowd.Verdict;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What the cluster test prints: a line a fault, as soon as it is judged. */
 final class Report {
   private static final String ROW = "%-58s %8s %10s %10s %9s%n";
+  private static final String KEPT =
+      "Nothing acknowledged was lost, doubled or reordered, nothing was told to others";
   private static final int MOST_VIOLATIONS = 20;
+  private static final int MOST_CHARACTERS = 400;
 
   private final long begun = System.nanoTime();
+  private final Set<String> printed = new HashSet<>();
+
+  /** Since the programs were started. */
+  Duration time() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
 
   void begin() {
     System.out.printf(ROW, "fault", "lasted", "disturbed", "longest", "settled");
@@ -30,10 +41,15 @@ final class Report {
         seconds(verdict.until()),
         seconds(verdict.longest()),
         seconds(verdict.settled()));
-    violations.stream().limit(MOST_VIOLATIONS).forEach(what -> System.out.println("  ! " + what));
-    if (violations.size() > MOST_VIOLATIONS) {
-      System.out.printf("  ! and %d more%n", violations.size() - MOST_VIOLATIONS);
+    List<String> fresh = violations.stream().filter(printed::add).toList();
+    fresh.stream().limit(MOST_VIOLATIONS).forEach(Report::violation);
+    if (fresh.size() > MOST_VIOLATIONS) {
+      System.out.printf("  ! and %d more%n", fresh.size() - MOST_VIOLATIONS);
     }
+  }
+
+  private static void violation(String what) {
+    System.out.println("  ! " + what.substring(0, Math.min(what.length(), MOST_CHARACTERS)));
   }
 
   void end(String summary, boolean kept) {
@@ -41,9 +57,7 @@ final class Report {
     System.out.printf(
         Locale.ROOT,
         "%s; %.0f s%n",
-        kept
-            ? "Nothing acknowledged was lost, doubled or reordered, and nobody was told what is not theirs"
-            : "Promises were broken",
+        kept ? KEPT : "Promises were broken",
         (System.nanoTime() - begun) / 1e9);
   }
 

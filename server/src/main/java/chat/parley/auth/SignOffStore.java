@@ -62,19 +62,21 @@ public final class SignOffStore {
 
   /** Calls back all tokens of an account; empty where there is none. */
   Future<Optional<SignOff>> signOff(UserId user) {
-    return database.write(SIGN_OFF, Tuple.of(user.value())).map(rows -> read(rows).findFirst());
+    return database
+        .writeAnyway(SIGN_OFF, Tuple.of(user.value()))
+        .map(rows -> read(rows).findFirst());
   }
 
   /** Sets a new password and calls back all tokens; whether there is such an account. */
   public Future<Boolean> changePassword(String username, String passwordHash) {
     return database
-        .write(CHANGE_PASSWORD, Tuple.of(username, passwordHash))
+        .writeAnyway(CHANGE_PASSWORD, Tuple.of(username, passwordHash))
         .map(rows -> rows.size() > 0);
   }
 
   /** Locks an account out, or lets it in again; whether there is such an account. */
   public Future<Boolean> disable(String username, boolean disabled) {
-    return database.write(DISABLE, Tuple.of(username, disabled)).map(rows -> rows.size() > 0);
+    return database.writeAnyway(DISABLE, Tuple.of(username, disabled)).map(rows -> rows.size() > 0);
   }
 
   /** What was decided after a time. */

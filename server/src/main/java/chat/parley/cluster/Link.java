@@ -121,6 +121,7 @@ final class Link implements Dial.Watch {
       obeying = true;
       session.begin(wanted);
       restored();
+      session.returned();
       session.serve(wanted::contains);
       connection.close();
     } finally {

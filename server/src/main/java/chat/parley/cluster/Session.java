@@ -1,6 +1,8 @@
 package chat.parley.cluster;
 
 import chat.parley.realtime.Event;
+import chat.parley.realtime.Frame;
+import chat.parley.realtime.Hub;
 import chat.parley.realtime.Topic;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -20,6 +22,16 @@ import org.slf4j.LoggerFactory;
 final class Session {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Event RETURNED =
+      Event.passing(
+          Subjects.RETURN,
+          Frame.of(
+              "node.returned",
+              json -> {
+                json.writeStartObject();
+                json.writeEndObject();
+              }),
+          0);
 
   /** A broker that does not answer for so long is lost. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -49,8 +61,14 @@ final class Session {
 
   /** Subscribes to all that is listened to; returns when the broker has taken it. */
   void begin(Set<Topic> wanted) throws InterruptedException, TimeoutException {
+    subscribe(Subjects.RETURN, true);
     wanted.forEach(topic -> subscribe(topic, true));
     ask();
+  }
+
+  /** Tells the other nodes that what happened here may not have reached them so far. */
+  void returned() {
+    publish(RETURNED);
   }
 
   /**
@@ -127,6 +145,14 @@ final class Session {
 
   private void arrived(Message message) {
     Topic topic = subjects.topic(message.getSubject());
-    envelope.open(topic, message.getData()).ifPresent(here::publish);
+    envelope
+        .open(topic, message.getData())
+        .ifPresent(event -> {
+          if (topic.equals(Subjects.RETURN)) {
+            here.tellAll(Hub::checkSoon);
+          } else {
+            here.publish(event);
+          }
+        });
   }
 }

@@ -8,6 +8,9 @@ import chat.parley.realtime.Topic;
  * @param prefix what all of them begin with
  */
 record Subjects(String prefix) {
+  /** Where a node says that it is connected again. */
+  static final Topic RETURN = new Topic("return", 0);
+
   String of(Topic topic) {
     return prefix + "." + topic.kind() + "." + topic.id();
   }

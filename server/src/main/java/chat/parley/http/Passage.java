@@ -31,12 +31,14 @@ record Passage(HttpServerRequest request, Traffic.Route route, String id, long b
     }
   }
 
-  /** A request that failed by no fault of the client's. */
+  /** A request that failed by no fault of the client's; of a refusal without a cause its maker tells, once. */
   void failed(Throwable failure) {
     if (!(failure instanceof ProblemException refusal)) {
       named(LOG.atError()).setCause(failure).log("request failed");
-    } else if (refusal.problem() instanceof Problem.Unavailable) {
-      named(LOG.atWarn()).addKeyValue("reason", reason(refusal)).log("request not answered");
+    } else if (refusal.problem() instanceof Problem.Unavailable && refusal.getCause() != null) {
+      named(LOG.atWarn())
+          .addKeyValue("reason", refusal.getCause().toString())
+          .log("request not answered");
     }
   }
 
@@ -50,10 +52,5 @@ record Passage(HttpServerRequest request, Traffic.Route route, String id, long b
     return line.addKeyValue("request_id", id)
         .addKeyValue("method", request.method().name())
         .addKeyValue("route", route.pattern());
-  }
-
-  private static String reason(ProblemException refusal) {
-    Throwable cause = refusal.getCause();
-    return cause == null ? refusal.problem().detail() : cause.toString();
   }
 }

@@ -42,7 +42,8 @@ public record Times(
    *
    * @param check as above, while the broker is away
    * @param beat between two signs of life of a node
-   * @param silence until a node that gave no sign of life counts as dead, and its users as gone
+   * @param silence until a node that gave no sign of life counts as dead, and its users as gone: with one beat and
+   *     one batch of presence below 15 s, and longer than a node may stand still for 8 s
    * @param roll between two times that a node names a user who is there
    * @param absence until a user whom a node does not name any more counts as gone
    * @param answer for the others to say that a user is there
@@ -58,7 +59,7 @@ public record Times(
         new Nodes(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(12),
+            Duration.ofSeconds(11),
             Duration.ofSeconds(30),
             Duration.ofSeconds(75),
             Duration.ofMillis(300));

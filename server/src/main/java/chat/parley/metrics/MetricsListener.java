@@ -6,10 +6,12 @@ import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.http.Draining;
 import chat.parley.http.Routes;
+import chat.parley.http.SlowClients;
 import chat.parley.http.Traffic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,8 @@ public final class MetricsListener {
             new Traffic(),
             new Body.Bounds(0));
     return vertx
-        .createHttpServer()
+        .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+        .connectionHandler(new SlowClients(SlowClients.Bounds.DEFAULT))
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)
         .listen(port, host)

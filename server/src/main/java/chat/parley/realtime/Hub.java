@@ -32,6 +32,7 @@ public final class Hub {
   private final List<Supplier<Future<?>>> comparisons = new ArrayList<>();
   private final Rounds rounds;
   private boolean lookingSoon;
+  private boolean checkingSoon;
 
   /**
    * @param check between two comparisons with the database
@@ -143,6 +144,19 @@ public final class Hub {
    */
   public void check() {
     rounds.begin();
+  }
+
+  /** The same in a moment, once for all who ask meanwhile. */
+  public void checkSoon() {
+    if (!checkingSoon) {
+      checkingSoon = true;
+      vertx.setTimer(
+          ON_ITS_WAY_MILLIS,
+          id -> {
+            checkingSoon = false;
+            rounds.begin();
+          });
+    }
   }
 
   /** Compares something else, too, each time when the numbers are compared. */

@@ -18,6 +18,7 @@ public final class DatabaseFailure {
   private static final String UNIQUE = "23505";
   private static final String READ_ONLY = "25006";
   private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String INTERNAL = "XX000";
   private static final String CANCELLED = "57014";
 
   private static final Set<String> UNSENT =
@@ -83,11 +84,15 @@ public final class DatabaseFailure {
         || (state.startsWith("57") && !state.equals(CANCELLED));
   }
 
-  /** Classes 53 (no resources), 58 (system error) and F0 (configuration), and what was cancelled. */
+  /**
+   * Classes 53 (no resources), 58 (system error) and F0 (configuration), what was cancelled, and an internal error, as
+   * PostgreSQL calls a limit of its process (a file too large) among other things.
+   */
   private static boolean isOverstrained(String state) {
     return state.startsWith("53")
         || state.startsWith("58")
         || state.startsWith("F0")
+        || state.equals(INTERNAL)
         || state.equals(CANCELLED);
   }
 

@@ -132,7 +132,7 @@ public final class Postgres implements AutoCloseable {
             .setUser(server.user());
     return new Postgres(
         "the embedded PostgreSQL",
-        new Address(List.of(options)),
+        new Address(List.of(options), server.disk()),
         () -> dataSource(server),
         Optional.of(server));
   }

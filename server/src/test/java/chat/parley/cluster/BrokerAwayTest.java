@@ -75,6 +75,18 @@ final class BrokerAwayTest {
     NODES.awaitWhole();
   }
 
+  @Test
+  @Order(3)
+  void whatHappenedOnANodeThatWasCutOffIsFoundByTheOthersAsSoonAsItIsBack() {
+    WatchedClient there = NODES.client(NODES.other, bob);
+    NODES.oneToNats.sever();
+    Await.until("it is missed", () -> TwoNodes.status(NODES.one).equals("degraded"));
+    long id = alice.api().say(room, "to nobody else");
+    NODES.oneToNats.heal();
+    Await.until("the message", () -> there.messages(room).containsKey(id));
+    assertThat(there.violations()).isEmpty();
+  }
+
   private void exchange(String when, WatchedClient here, WatchedClient there) {
     long one = alice.api().say(room, "from here " + when);
     long other = NODES.atOther(bob).say(room, "from there " + when);

@@ -95,8 +95,8 @@ final class TwoNodes implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) {
     sockets.afterAll(context);
-    one.close();
     other.close();
+    one.close();
     oneToNats.close();
     otherToNats.close();
     nats.close();

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Snapshot + events = fresh snapshot: whatever several clients do, however they come and go, in the end
  * each has what a fresh read of the API gives, and has seen each number of each room once, in order.
  */
+@Order(0)
 final class HistoriesTest {
   private static final int RUNS = Integer.getInteger("parley.histories", 200);
   private static final int STEPS = 500;

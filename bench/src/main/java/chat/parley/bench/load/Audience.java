@@ -22,10 +22,11 @@ public final class Audience {
   /**
    * One socket to open.
    *
-   * @param path where to
+   * @param server where to
+   * @param path the same, at that server
    * @param room the room it sends into
    */
-  public record Seat(String path, String token, long room) {}
+  public record Seat(URI server, String path, String token, long room) {}
 
   private static final class Hall {
     private final long room;
@@ -61,14 +62,14 @@ public final class Audience {
   }
 
   /** Opens the sockets, and returns when each of them is live. */
-  public static Audience open(Loop loop, URI server, List<Seat> seats) {
+  public static Audience open(Loop loop, List<Seat> seats) {
     Audience audience = new Audience(loop);
     loop.call(() -> {
       List<Future<Void>> opening = new ArrayList<>();
       for (Seat seat : seats) {
         Hall hall = audience.halls.computeIfAbsent(seat.room(), Hall::new);
         opening.add(
-            SocketWire.open(loop, server, seat.path(), seat.token(), audience::receive)
+            SocketWire.open(loop, seat.server(), seat.path(), seat.token(), audience::receive)
                 .map(socket -> {
                   hall.sockets.add(socket);
                   return null;

@@ -65,7 +65,7 @@ public final class Bare implements Subject {
 
   @Override
   public Cpu cpu() {
-    return new Cpu(new Proc(process.pid()).cpuMicros(), 0);
+    return new Cpu(new Proc(process.pid()).cpuMicros(), 0, 0);
   }
 
   @Override

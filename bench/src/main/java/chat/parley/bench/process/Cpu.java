@@ -5,18 +5,21 @@ import java.util.stream.Stream;
 /**
  * CPU time that has been used, in microseconds.
  *
- * @param server by the Java process
+ * @param server by the Java process, or by all of them
  * @param postgres by all PostgreSQL processes together; 0 where there are none
+ * @param broker by what carries events between nodes; 0 where there is none
  */
-public record Cpu(long server, long postgres) {
+public record Cpu(long server, long postgres, long broker) {
   static Cpu of(ProcessHandle server, Stream<ProcessHandle> postgres) {
-    return new Cpu(
-        new Proc(server.pid()).cpuMicros(),
-        postgres.mapToLong(process -> new Proc(process.pid()).cpuMicros()).sum());
+    return new Cpu(of(server), postgres.mapToLong(Cpu::of).sum(), 0);
+  }
+
+  static long of(ProcessHandle process) {
+    return new Proc(process.pid()).cpuMicros();
   }
 
   /** What has been used since an earlier moment. */
   public Cpu since(Cpu earlier) {
-    return new Cpu(server - earlier.server, postgres - earlier.postgres);
+    return new Cpu(server - earlier.server, postgres - earlier.postgres, broker - earlier.broker);
   }
 }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,12 +35,18 @@ public final class Parley implements Subject {
   /** Starts it on a data directory, on any free port; returns when it says that it is ready. */
   public static Parley start(Installation installation, Children children, Path data)
       throws IOException {
+    return start(installation, children, data, Map.of());
+  }
+
+  /** The same with further settings. */
+  static Parley start(
+      Installation installation, Children children, Path data, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> environment = new HashMap<>(installation.environment(data));
+    environment.putAll(settings);
     Path errors = Files.createTempFile("parley-bench", ".log");
     Process process =
-        children.start(
-            List.of(installation.script().toString(), "serve"),
-            installation.environment(data),
-            errors);
+        children.start(List.of(installation.script().toString(), "serve"), environment, errors);
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       Matcher ready = READY.matcher(line);

@@ -10,12 +10,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Programs that other packages bring along, and what they print. */
 public final class Programs {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
   private Programs() {}
+
+  /** A program in the PATH, or where only root looks. */
+  static Optional<Path> find(String name) {
+    String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
 
   /** A program of PostgreSQL's, in the PATH or where Debian puts it. */
   static Optional<Path> postgres(String name) throws IOException {

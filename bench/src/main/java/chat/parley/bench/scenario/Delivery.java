@@ -19,7 +19,7 @@ final class Delivery implements AutoCloseable {
   /** Opens the sockets. */
   Delivery(Stage stage, Subject subject, List<Seat> seats) {
     this.subject = subject;
-    this.audience = Audience.open(stage.loop(), subject.uri(), seats);
+    this.audience = Audience.open(stage.loop(), seats);
   }
 
   /** Load that is not counted. */

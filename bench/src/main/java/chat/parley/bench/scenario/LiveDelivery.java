@@ -57,7 +57,8 @@ final class LiveDelivery implements Scenario {
     Site site = stage.site();
     try (Delivery parley =
             new Delivery(stage, site.parley(), Seats.at(site, plan.sockets(), size));
-        Delivery limit = new Delivery(stage, bare, Seats.atBare(plan.sockets(), size))) {
+        Delivery limit =
+            new Delivery(stage, bare, Seats.atBare(bare.uri(), plan.sockets(), size))) {
       parley.warmUp(plan);
       limit.warmUp(plan);
       for (int round = 0; round < plan.rounds(); round++) {

@@ -43,7 +43,7 @@ final class MixedLoad implements AutoCloseable {
     this.sends = Send.messages(site, site.people().rooms());
     this.readers = HttpWire.open(stage.loop(), site.parley().uri(), CONNECTIONS);
     this.senders = HttpWire.open(stage.loop(), site.parley().uri(), CONNECTIONS);
-    this.audience = Audience.open(stage.loop(), site.parley().uri(), Seats.at(site, SOCKETS, ROOM));
+    this.audience = Audience.open(stage.loop(), Seats.at(site, SOCKETS, ROOM));
   }
 
   /** What was seen in a while of it. */

@@ -125,6 +125,6 @@ public record Plan(
         1,
         Duration.ofSeconds(1),
         SOAK,
-        Set.of("depth", "logins", "idle", "growth", "soak"));
+        Set.of("depth", "logins", "idle", "cluster", "growth", "soak"));
   }
 }

@@ -27,6 +27,7 @@ public interface Scenario {
         new LoginStorm(),
         new IdleSockets(),
         new Start(),
+        new SeveralNodes(),
         new Growth(),
         new Soak());
   }

@@ -16,10 +16,14 @@ final class Audit {
 
   private final Ledger ledger;
   private final List<Chatter> chatters;
+  private final List<Follower> followers;
+  private final Pages pages;
 
-  Audit(Ledger ledger, List<Chatter> chatters) {
+  Audit(Ledger ledger, List<Chatter> chatters, List<Follower> followers, Pages pages) {
     this.ledger = ledger;
     this.chatters = chatters;
+    this.followers = followers;
+    this.pages = pages;
   }
 
   /**
@@ -32,15 +36,16 @@ final class Audit {
     for (Chatter chatter : chatters) {
       String who = "%s (%s)".formatted(chatter.person().username(), chatter.manner());
       for (long room : chatter.rooms()) {
-        violations.addAll(
-            held(truth, chatter, room, deadline).stream().map(what -> who + what).toList());
+        violations.addAll(held(truth, who, chatter.device(), room, deadline));
       }
-      chatter.device().violations().forEach(what -> violations.add(who + ": " + what));
-      Set<Long> strange = new HashSet<>(chatter.device().seen());
-      strange.removeIf(
-          room -> truth.members().getOrDefault(room, Set.of()).contains(chatter.person().id()));
-      strange.forEach(room -> violations.add(who + " was told of room " + room));
+      violations.addAll(told(truth, who, chatter.person().id(), chatter.device()));
     }
+    for (Follower follower : followers) {
+      String who = "the stream of " + follower.person().username();
+      violations.addAll(held(truth, who, follower.device(), follower.room(), deadline));
+      violations.addAll(told(truth, who, follower.person().id(), follower.device()));
+    }
+    violations.addAll(pages.violations(truth, deadline));
     return violations;
   }
 
@@ -71,26 +76,35 @@ final class Audit {
     return violations;
   }
 
-  private static List<String> held(Truth truth, Chatter chatter, long room, long deadline) {
+  /** What must never come, and what is of a room that this person is not in. */
+  private static List<String> told(Truth truth, String who, long person, Device device) {
+    List<String> violations =
+        new ArrayList<>(device.violations().stream().map(what -> who + ": " + what).toList());
+    Set<Long> strange = new HashSet<>(device.seen());
+    strange.removeIf(room -> truth.members().getOrDefault(room, Set.of()).contains(person));
+    strange.forEach(room -> violations.add(who + " was told of room " + room));
+    return violations;
+  }
+
+  private static List<String> held(
+      Truth truth, String who, Device device, long room, long deadline) {
     long number = truth.numbers().getOrDefault(room, 0L);
-    while (chatter.device().room(room).seq() < number) {
+    while (device.room(room).seq() < number) {
       if (System.nanoTime() - deadline > 0) {
         return List.of(
-            " has %d of room %d, which is at %d; connected: %s"
-                .formatted(chatter.device().room(room).seq(), room, number, chatter.isConnected()));
+            "%s has %d of room %d, which is at %d"
+                .formatted(who, device.room(room).seq(), room, number));
       }
       Pauses.take(LOOK);
     }
     Map<Long, String> held = new TreeMap<>();
-    chatter
-        .device()
-        .messages(room)
-        .forEach((id, message) -> held.put(id, message.getString("content")));
+    device.messages(room).forEach((id, message) -> held.put(id, message.getString("content")));
     Map<Long, String> visible = truth.visible(room);
-    return chatter.device().room(room).seq() == number && held.equals(visible)
+    return device.room(room).seq() == number && held.equals(visible)
         ? List.of()
         : List.of(
-            " holds room %d otherwise than it is: %s".formatted(room, difference(held, visible)));
+            "%s holds room %d otherwise than it is: %s"
+                .formatted(who, room, difference(held, visible)));
   }
 
   private static String difference(Map<Long, String> held, Map<Long, String> visible) {

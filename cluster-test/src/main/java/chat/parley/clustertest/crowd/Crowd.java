@@ -10,7 +10,6 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -29,6 +28,7 @@ public final class Crowd implements AutoCloseable {
   private static final int MOST_NEW_ROOMS = 10;
   private static final int LEAST_IN_ROOM = 3;
   private static final int MOST_IN_ROOM = 8;
+  private static final int STREAMS = 6;
   private static final int MOST_FRAME_BYTES = 1 << 20;
 
   /** In which each person has finished what was begun, if the cluster is well. */
@@ -40,14 +40,25 @@ public final class Crowd implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Refusals refusals = new Refusals();
   private final List<Chatter> chatters = new ArrayList<>();
+  private final List<Follower> followers = new ArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ReadWriteLock allowed = new ReentrantReadWriteLock(true);
   private final Queue<Long> newRooms = new ConcurrentLinkedQueue<>();
+  private final WebSocketClient sockets =
+      vertx.createWebSocketClient(
+          new WebSocketClientOptions()
+              .setMaxConnections(PEOPLE * 4)
+              .setMaxFrameSize(MOST_FRAME_BYTES)
+              .setMaxMessageSize(MOST_FRAME_BYTES));
+  private final Pages pages;
+  private final Guests guests;
 
   private Crowd(Stage stage, Random random) {
     this.stage = stage;
     this.random = random;
+    this.pages = new Pages(stage.nodes(), chatters, new Random(random.nextLong()));
+    this.guests = new Guests(stage.nodes(), sockets, ledger);
   }
 
   /** Makes accounts and rooms, connects everybody, and lets them begin. */
@@ -61,8 +72,10 @@ public final class Crowd implements AutoCloseable {
         .filter(chatter -> chatter.rooms().isEmpty())
         .toList()
         .forEach(crowd::makeRoom);
+    crowd.steady().forEach(chatter -> chatter.device().watch(crowd.guests.ids()));
     crowd.chatters.forEach(Chatter::begin);
     Await.until("everybody is there", () -> crowd.chatters.stream().allMatch(Chatter::isConnected));
+    crowd.followSome();
     crowd.begin();
     return crowd;
   }
@@ -98,16 +111,28 @@ public final class Crowd implements AutoCloseable {
     }
     try {
       long last = Math.max(0, ledger.lastAcknowledgement() - over);
-      Truth truth = Truth.read(stage.postgres());
-      List<String> violations =
-          new Audit(ledger, chatters).violations(truth, over + last + patience.toNanos());
-      violations.addAll(faults);
+      List<String> violations = audit(over + last + patience.toNanos());
       Duration settled = Duration.ofNanos(System.nanoTime() - over);
-      Ledger.Disturbance disturbance = ledger.disturbance(begun, steady());
+      violations.addAll(ledger.overdue(over, patience));
+      violations.addAll(guests.violations(steady(), over, patience));
+      violations.addAll(faults);
+      Ledger.Disturbance disturbance = ledger.disturbance(begun, steadyIds());
       return new Verdict(disturbance.until(), disturbance.longest(), settled, violations);
     } finally {
       allowed.writeLock().unlock();
       chatters.forEach(chatter -> chatter.calm(false));
+    }
+  }
+
+  /** What nobody waits for any more may still be done a moment later: then all is looked at again. */
+  private List<String> audit(long deadline) throws SQLException {
+    Audit audit = new Audit(ledger, chatters, followers, pages);
+    while (true) {
+      Truth truth = Truth.read(stage.postgres());
+      List<String> violations = audit.violations(truth, deadline);
+      if (violations.isEmpty() || truth.numbers().equals(Truth.read(stage.postgres()).numbers())) {
+        return violations;
+      }
     }
   }
 
@@ -129,16 +154,10 @@ public final class Crowd implements AutoCloseable {
   }
 
   private void makePeople() {
-    WebSocketClient sockets =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setMaxConnections(PEOPLE * 4)
-                .setMaxFrameSize(MOST_FRAME_BYTES)
-                .setMaxMessageSize(MOST_FRAME_BYTES));
     List<Thread> making = new ArrayList<>();
-    List<Chatter> made = Collections.synchronizedList(chatters);
+    Chatter[] made = new Chatter[PEOPLE];
     for (int i = 0; i < PEOPLE; i++) {
-      Manner manner = Manner.of(i);
+      int place = i;
       int port = stage.port(random);
       Random own = new Random(random.nextLong());
       making.add(
@@ -146,15 +165,33 @@ public final class Crowd implements AutoCloseable {
               .start(() -> {
                 Api api = new Api(URI.create("http://127.0.0.1:" + port));
                 Api.Person person = api.newPerson("chatter");
-                made.add(new Chatter(vertx, sockets, port, person, manner, own, ledger, refusals));
+                made[place] =
+                    new Chatter(
+                        vertx, sockets, port, person, Manner.of(place), own, ledger, refusals);
               }));
     }
-    for (Thread each : making) {
-      try {
-        each.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    making.forEach(Crowd::join);
+    chatters.addAll(List.of(made));
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void followSome() {
+    for (int i = 0; i < STREAMS; i++) {
+      Chatter chatter = chatters.get(random.nextInt(PEOPLE));
+      long room = chatter.rooms().get(random.nextInt(chatter.rooms().size()));
+      int port = stage.port(random);
+      Device device = new Device(sockets, port, chatter.person(), ledger);
+      Random own = new Random(random.nextLong());
+      Follower follower = new Follower(port, chatter.person(), room, device, own, refusals);
+      followers.add(follower);
+      threads.add(Thread.ofVirtual().start(follower));
     }
   }
 
@@ -202,10 +239,11 @@ public final class Crowd implements AutoCloseable {
     return room;
   }
 
-  private Set<Long> steady() {
-    return chatters.stream()
-        .filter(chatter -> chatter.manner() == Manner.STEADY)
-        .map(chatter -> chatter.person().id())
-        .collect(Collectors.toSet());
+  private List<Chatter> steady() {
+    return chatters.stream().filter(chatter -> chatter.manner() == Manner.STEADY).toList();
+  }
+
+  private Set<Long> steadyIds() {
+    return steady().stream().map(chatter -> chatter.person().id()).collect(Collectors.toSet());
   }
 }

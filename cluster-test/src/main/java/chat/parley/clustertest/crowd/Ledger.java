@@ -1,7 +1,9 @@
 package chat.parley.clustertest.crowd;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Ledger {
   /** What takes longer is late: sending as well as delivering. */
   private static final long LATE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   /** A message that was acknowledged, and what became of it. */
   static final class Entry {
@@ -80,6 +84,28 @@ final class Ledger {
 
   int arrivals() {
     return arrivals.values().stream().mapToInt(Map::size).sum();
+  }
+
+  /** Who waited longer than allowed for an answer or a message, not counting the time before a moment. */
+  List<String> overdue(long moment, Duration allowed) {
+    List<String> all = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      long answer = entry.acknowledgedAt - Math.max(entry.askedAt, moment);
+      if (answer > allowed.toNanos()) {
+        all.add(
+            "%d waited %d s for the answer to %s"
+                .formatted(entry.sender, answer / SECOND, entry.key));
+      }
+      arrivals
+          .getOrDefault(entry.key, Map.of())
+          .forEach((person, at) -> {
+            long delay = at - Math.max(entry.acknowledgedAt, moment);
+            if (delay > allowed.toNanos()) {
+              all.add("%d waited %d s for %s".formatted(person, delay / SECOND, entry.key));
+            }
+          });
+    }
+    return all;
   }
 
   /**

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** HAProxy, as deploy/haproxy.cfg has it but for the addresses. */
+/** HAProxy, as deploy/haproxy.cfg has it but for the addresses, and for fewer connections. */
 final class Balancer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MOST_CONNECTIONS = 1_000;
 
   private final int port;
   private final Process process;
@@ -31,7 +32,9 @@ final class Balancer implements AutoCloseable {
     int port = TestNats.freePort();
     StringBuilder config = new StringBuilder();
     for (String line : Files.readAllLines(example)) {
-      if (line.strip().startsWith("bind ")) {
+      if (line.strip().startsWith("maxconn ")) {
+        config.append("  maxconn %d%n".formatted(MOST_CONNECTIONS));
+      } else if (line.strip().startsWith("bind ")) {
         config.append("  bind 127.0.0.1:%d%n".formatted(port));
       } else if (!line.strip().startsWith("server ")) {
         config.append(line).append('\n');
@@ -42,14 +45,18 @@ final class Balancer implements AutoCloseable {
           "  server %s 127.0.0.1:%d%n".formatted(node.toString().replace(" ", ""), node.port()));
     }
     Path file = Files.writeString(work.resolve("haproxy.cfg"), config);
+    Path output = work.resolve("haproxy.log");
     Process process =
         Programs.start(
             List.of(
                 Programs.find("haproxy").orElseThrow().toString(), "-db", "-f", file.toString()),
             Map.of(),
-            work.resolve("haproxy.log"));
+            output);
     Balancer balancer = new Balancer(port, process);
-    Await.until(PATIENCE, balancer::answers);
+    Await.until(PATIENCE, () -> balancer.answers() || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new IOException("HAProxy does not start: " + Programs.read(output));
+    }
     return balancer;
   }
 

@@ -3,10 +3,8 @@ package chat.parley.clustertest.stage;
 import chat.parley.fixture.Await;
 import chat.parley.fixture.TestNats;
 import chat.parley.fixture.TestProxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -112,15 +110,9 @@ public final class Node implements AutoCloseable {
 
   private Process run() {
     starts++;
-    List<String> command =
-        new ArrayList<>(List.of(Programs.java(), "-Xmx256m", "-XX:+UseSerialGC"));
     // Three of them share the cores of a small machine: quick to start rather than quick later.
-    command.add("-XX:TieredStopAtLevel=1");
-    Path classes = Path.of(jar.toString().replaceFirst("\\.jar$", ".jsa"));
-    if (Files.exists(classes)) {
-      command.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xlog:cds=off", "-Xlog:aot=off"));
-    }
-    command.addAll(List.of("-jar", jar.toString()));
+    List<String> command =
+        List.of(Programs.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     return Programs.start(
         command,
         Map.of(

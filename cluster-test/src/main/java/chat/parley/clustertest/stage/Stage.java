@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
 /** The whole cluster: three nodes, their database, their broker, and a balancer before them. */
@@ -17,6 +19,7 @@ public final class Stage implements AutoCloseable {
   private static final int NODES = 3;
 
   private final Path work;
+  private final Deque<Runnable> ending = new ConcurrentLinkedDeque<>();
   private final Postgres postgres;
   private final TestNats nats;
   private final List<Node> nodes = new ArrayList<>();
@@ -24,14 +27,26 @@ public final class Stage implements AutoCloseable {
 
   private Stage(Path work, Path jar, Path example) throws IOException, InterruptedException {
     this.work = work;
-    this.postgres = Postgres.make(work, jar);
-    this.nats = TestNats.running();
-    for (int number = 1; number <= NODES; number++) {
-      nodes.add(new Node(number, jar, work, postgres, nats));
+    try {
+      this.postgres = Postgres.make(work, jar);
+      ending.push(postgres::close);
+      this.nats = TestNats.running();
+      ending.push(nats::close);
+      for (int number = 1; number <= NODES; number++) {
+        Node node = new Node(number, jar, work, postgres, nats);
+        ending.push(node::close);
+        nodes.add(node);
+      }
+      nodes.forEach(Node::awaitReady);
+      this.balancer =
+          Balancer.isThere()
+              ? Optional.of(Balancer.before(nodes, example, work))
+              : Optional.empty();
+      balancer.ifPresent(before -> ending.push(before::close));
+    } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
+      close();
+      throw e;
     }
-    nodes.forEach(Node::awaitReady);
-    this.balancer =
-        Balancer.isThere() ? Optional.of(Balancer.before(nodes, example, work)) : Optional.empty();
   }
 
   /**
@@ -43,10 +58,7 @@ public final class Stage implements AutoCloseable {
   public static Stage set(Path jar, Path example) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("parley-cluster-");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx--x--x"));
-    Stage stage = new Stage(work, jar, example);
-    // Whoever interrupts the test shall find no processes of it afterwards.
-    Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
-    return stage;
+    return new Stage(work, jar, example);
   }
 
   public List<Node> nodes() {
@@ -72,10 +84,9 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    balancer.ifPresent(Balancer::close);
-    nodes.forEach(Node::close);
-    nats.close();
-    postgres.close();
+    for (Runnable end = ending.poll(); end != null; end = ending.poll()) {
+      end.run();
+    }
   }
 
   /** What the programs wrote, for whoever looks for the cause of a failure. */

@@ -1,0 +1,106 @@
+package chat.parley.bench.scenario;
+
+import chat.parley.bench.data.People;
+import chat.parley.bench.load.Audience;
+import chat.parley.bench.load.Audience.Seat;
+import chat.parley.bench.load.Outcome;
+import chat.parley.bench.process.Broker;
+import chat.parley.bench.process.Cpu;
+import chat.parley.bench.process.Nodes;
+import chat.parley.bench.report.Cell;
+import chat.parley.bench.report.Line;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Live delivery by several nodes, with what goes through the broker meanwhile. The sockets are open during
+ * its own turns only: a user's other sockets would be told as well.
+ */
+final class NodesDelivery {
+  private static final Duration COMING_IN = Duration.ofMillis(500);
+
+  private final Stage stage;
+  private final Nodes nodes;
+  private final Broker broker;
+  private final Seats.Spread spread;
+  private final int roomSize;
+  private final List<Seat> seats;
+  private final Samples perSecond = new Samples();
+  private final Samples serverMicros = new Samples();
+  private final Samples postgresMicros = new Samples();
+  private final Samples brokerMicros = new Samples();
+  private final Samples copies = new Samples();
+  private final Samples bytes = new Samples();
+
+  /** Makes the rooms. */
+  NodesDelivery(
+      Stage stage, People people, Nodes nodes, Broker broker, Seats.Spread spread, int roomSize)
+      throws IOException {
+    this.stage = stage;
+    this.nodes = nodes;
+    this.broker = broker;
+    this.spread = spread;
+    this.roomSize = roomSize;
+    this.seats = Seats.at(people, nodes.uris(), spread, stage.plan().sockets(), roomSize);
+  }
+
+  /** Load that is not counted. */
+  void warmUp() {
+    Audience audience = Audience.open(stage.loop(), seats);
+    WarmUp.run(stage.plan().warmUp(), slice -> audience.most(slice).perSecond());
+    audience.close();
+  }
+
+  /** One round of load at the limit. */
+  void most() throws IOException {
+    Audience audience = Audience.open(stage.loop(), seats);
+    audience.most(COMING_IN);
+    Cpu cpuBefore = nodes.cpu();
+    Broker.Traffic before = broker.traffic();
+    Outcome outcome = audience.most(stage.plan().phase());
+    Cpu used = nodes.cpu().since(cpuBefore);
+    Broker.Traffic traffic = broker.traffic().since(before);
+    audience.close();
+    perSecond.add(outcome.perSecond());
+    serverMicros.add((double) used.server() / outcome.done());
+    postgresMicros.add((double) used.postgres() / outcome.done());
+    brokerMicros.add((double) used.broker() / outcome.done());
+    copies.add((double) traffic.copies() * roomSize / outcome.done());
+    bytes.add((double) traffic.bytes() * roomSize / outcome.done());
+  }
+
+  /** The servers' CPU time for a delivery, in times of another's. */
+  double times(NodesDelivery one) {
+    return serverMicros.median() / one.serverMicros.median();
+  }
+
+  /** What was found, with the delays at half of the limit. */
+  Line line(NodesDelivery one) {
+    Audience audience = Audience.open(stage.loop(), seats);
+    Outcome half = audience.paced(perSecond.median() / 2, stage.plan().paced());
+    audience.close();
+    return new Line(
+        "rooms of %d, %s".formatted(roomSize, name()),
+        List.of(
+            Cell.of(perSecond.median()),
+            Cell.of(half.millis(50)),
+            Cell.of(half.millis(99)),
+            Cell.of(serverMicros.median()),
+            new Cell.Ratio(times(one)),
+            Cell.of(postgresMicros.median()),
+            Cell.of(brokerMicros.median()),
+            Cell.of(copies.median()),
+            Cell.of(bytes.median())));
+  }
+
+  private String name() {
+    if (nodes.count() == 1) {
+      return "1 node, no broker";
+    }
+    return switch (spread) {
+      case EVERYWHERE -> nodes.count() + " nodes";
+      case TOGETHER -> nodes.count() + " nodes, each room at one of them";
+    };
+  }
+}
