@@ -2,7 +2,8 @@ package chat.parley.realtime;
 
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,13 +21,18 @@ final class Feed {
   private static final int MOST_EARLY = 1024;
   private static final long PATIENCE_MILLIS = 20;
   private static final long UNKNOWN = -1;
+
+  /** Most feeds are of one user's own news. */
+  private static final int FEW_SUBSCRIBERS = 2;
+
   private static final Subscriber[] NOBODY = {};
 
   private final Topic topic;
   private final Vertx vertx;
   private final Backlog backlog;
   private final Runnable repaired;
-  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+  private final Set<Subscriber> subscribers =
+      Collections.newSetFromMap(new IdentityHashMap<>(FEW_SUBSCRIBERS));
   private final TreeMap<Long, Event> early = new TreeMap<>();
   private Subscriber @Nullable [] audience;
   private long seq = UNKNOWN;

@@ -21,6 +21,9 @@ public final class DatabaseFailure {
   private static final String INTERNAL = "XX000";
   private static final String CANCELLED = "57014";
 
+  /** A connection that the database itself has to another server; its one to this server is in order. */
+  private static final Set<String> BEHIND = Set.of("08000", "08001", "08003", "08004", "08006");
+
   private static final Set<String> UNSENT =
       Set.of(
           "Pool closed",
@@ -56,10 +59,20 @@ public final class DatabaseFailure {
     return DEADLOCK.equals(state) || OVERTAKEN.equals(state) || UNIQUE.equals(state);
   }
 
-  /** Whether the database was away, rather than of another opinion. */
+  /** Whether the database was away as a whole, rather than of another opinion. */
   public static boolean isAbsence(Throwable failure) {
     return failure instanceof ProblemException known
-        && known.problem() instanceof Problem.Unavailable;
+        && known.problem() instanceof Problem.Unavailable
+        && !isPartialAbsence(failure);
+  }
+
+  /**
+   * Whether a server behind the database, a worker of a Citus cluster, was away: statements about what is on
+   * others pass.
+   */
+  public static boolean isPartialAbsence(Throwable failure) {
+    Throwable cause = failure instanceof ProblemException ? failure.getCause() : failure;
+    return cause instanceof PgException pg && BEHIND.contains(pg.getSqlState());
   }
 
   /** What callers are told: {@code Unavailable} where the statement was not to blame. */
@@ -74,22 +87,23 @@ public final class DatabaseFailure {
   }
 
   /**
-   * Class 08 (connection), a standby, no connection left, class 57 (shutting down, starting), except for one
-   * statement that was cancelled.
+   * Class 08 (connection) but for what is behind, a standby, no connection left, class 57 (shutting down,
+   * starting), except for one statement that was cancelled.
    */
   private static boolean isAway(String state) {
-    return state.startsWith("08")
+    return (state.startsWith("08") && !BEHIND.contains(state))
         || state.equals(READ_ONLY)
         || state.equals(TOO_MANY_CONNECTIONS)
         || (state.startsWith("57") && !state.equals(CANCELLED));
   }
 
   /**
-   * Classes 53 (no resources), 58 (system error) and F0 (configuration), what was cancelled, and an internal error, as
-   * PostgreSQL calls a limit of its process (a file too large) among other things.
+   * What is behind, classes 53 (no resources), 58 (system error) and F0 (configuration), what was cancelled, and an
+   * internal error, as PostgreSQL calls a limit of its process (a file too large) among other things.
    */
   private static boolean isOverstrained(String state) {
-    return state.startsWith("53")
+    return BEHIND.contains(state)
+        || state.startsWith("53")
         || state.startsWith("58")
         || state.startsWith("F0")
         || state.equals(INTERNAL)

@@ -18,6 +18,7 @@ sealed interface Placement {
           new Everywhere("users"),
           new Everywhere("epoch"),
           new Everywhere("imports"),
+          new Everywhere("sign_offs"),
           new Spread("rooms", "id", "none"),
           new Spread("participants", "room_id", "rooms"),
           new Spread("messages", "room_id", "rooms"),

@@ -11,6 +11,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -21,6 +23,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Postgres implements AutoCloseable {
   /** Longer than anybody waits for an answer: what was given up here ends there, with its locks. */
   private static final String STATEMENT_TIMEOUT = "12s";
+
+  private static final Pattern SCHEMA = Pattern.compile("search_path=\"?(\\w+)");
 
   private final String described;
   private final Address address;
@@ -160,8 +164,14 @@ public final class Postgres implements AutoCloseable {
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(128)
                 .setPipeliningLimit(256)
-                .addProperty("application_name", "parley")
+                .addProperty("application_name", applicationName(options))
                 .addProperty("statement_timeout", STATEMENT_TIMEOUT));
     return address;
+  }
+
+  /** What connections are told apart by: {@code parley}, or {@code parley in schema} where the address names one. */
+  private static String applicationName(PgConnectOptions options) {
+    Matcher schema = SCHEMA.matcher(options.getProperties().getOrDefault("options", ""));
+    return schema.find() ? "parley in " + schema.group(1) : "parley";
   }
 }

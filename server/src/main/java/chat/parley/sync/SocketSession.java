@@ -10,10 +10,10 @@ import chat.parley.realtime.Outbox;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class SocketSession {
   private final Outbox outbox;
   private final Rate.Meter frames;
   private final Runnable stopBeating;
-  private final Queue<ClientFrame> early = new ArrayDeque<>();
+  private List<ClientFrame> early = new ArrayList<>();
   private final String address;
   private final boolean placed;
   private @Nullable UserId user;
@@ -132,7 +132,7 @@ final class SocketSession {
           }
           member = joined;
           early.forEach(this::take);
-          early.clear();
+          early = List.of();
         })
         .onFailure(refusal ->
             outbox.close(

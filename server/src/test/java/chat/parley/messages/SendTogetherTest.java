@@ -49,7 +49,7 @@ class SendTogetherTest {
 
   @BeforeAll
   static void load() throws SQLException {
-    url = TestPostgres.shared().newDatabase();
+    url = TestPostgres.shared().newUndistributedDatabase();
     database = TestPostgres.shared().connect(url);
     execute(database, LOAD);
     execute(database, BatchRows.FUNCTION);
@@ -58,6 +58,7 @@ class SendTogetherTest {
   @AfterAll
   static void close() throws SQLException {
     database.close();
+    TestPostgres.shared().drop(url);
   }
 
   @Test

@@ -73,9 +73,8 @@ class MigrationsTest {
 
   @Test
   void aDatabaseOneVersionBehindIsMigrated() throws Exception {
-    String url = TestPostgres.shared().newDatabase();
+    String url = TestPostgres.shared().newEmptyDatabase();
     List<String> versions = List.of(Migrations.VERSIONS.split(" ", -1));
-    execute(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     try (Postgres postgres = Postgres.start(settings(url))) {
       Flyway.configure()
           .dataSource(postgres.dataSource())

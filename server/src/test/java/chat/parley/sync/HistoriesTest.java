@@ -2,6 +2,7 @@ package chat.parley.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.fixture.TestPostgres;
 import chat.parley.fixture.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Order(0)
 final class HistoriesTest {
-  private static final int RUNS = Integer.getInteger("parley.histories", 200);
+  /** Fewer on Citus, where each message is a commit on two servers. */
+  private static final int RUNS =
+      Integer.getInteger("parley.histories", TestPostgres.isOnCitus() ? 50 : 200);
+
   private static final int STEPS = 500;
   private static final int AT_ONCE = 8;
   private static final long SEED = Long.getLong("parley.seed", new Random().nextLong());
