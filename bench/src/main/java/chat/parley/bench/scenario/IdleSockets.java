@@ -95,6 +95,18 @@ final class IdleSockets implements Scenario {
     return section;
   }
 
+  /** Memory of a server that has just started, for each of so many sockets. */
+  static double kibEach(Stage stage, Parley parley, People people, int most) {
+    int count = Math.min(most, OpenFiles.most() - OTHER_FILES);
+    Pause.of(stage.plan().settle());
+    long before = parley.rssKib();
+    Crowd crowd = Crowd.open(stage.loop(), parley.uri(), tokens(people, count));
+    Pause.of(stage.plan().settle());
+    double each = (double) (parley.rssKib() - before) / count;
+    crowd.close();
+    return each;
+  }
+
   private static List<String> tokens(People people, int count) {
     List<String> all = people.tokens();
     List<String> tokens = new ArrayList<>();
