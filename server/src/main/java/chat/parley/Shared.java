@@ -6,11 +6,14 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.erasure.Retention;
 import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
+import chat.parley.messages.Writers;
 import chat.parley.metrics.Metrics;
 import chat.parley.storage.Address;
 import chat.parley.sync.PresenceBoard;
@@ -32,9 +35,12 @@ record Shared(
     SignOffs signOffs,
     Passwords passwords,
     NodeBus bus,
+    Writers writers,
     PresenceBoard board,
     PageCache pages,
     Draining draining,
+    Retention retention,
     Counts counts,
+    Traces traces,
     Optional<Metrics> metrics,
     Connections connections) {}

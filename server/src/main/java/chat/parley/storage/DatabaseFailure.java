@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseFailure {
   private static final String DEADLOCK = "40P01";
   private static final String OVERTAKEN = "40001";
+  private static final String UNIQUE = "23505";
   private static final String READ_ONLY = "25006";
   private static final String TOO_MANY_CONNECTIONS = "53300";
   private static final String INTERNAL = "XX000";
@@ -50,12 +51,12 @@ public final class DatabaseFailure {
   }
 
   /**
-   * Whether the database ended this statement for the sake of another one (a deadlock, or the repetition of the
-   * same): the same again may well pass.
+   * Whether the database ended this statement for the sake of another one (a deadlock, the repetition of the
+   * same, the same key stored meanwhile): the same again may well pass.
    */
   public static boolean isCollision(Throwable failure) {
     String state = sqlState(failure);
-    return DEADLOCK.equals(state) || OVERTAKEN.equals(state);
+    return DEADLOCK.equals(state) || OVERTAKEN.equals(state) || UNIQUE.equals(state);
   }
 
   /** Whether the database was away as a whole, rather than of another opinion. */

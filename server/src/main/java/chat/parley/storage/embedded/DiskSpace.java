@@ -19,10 +19,16 @@ public final class DiskSpace implements AutoCloseable {
   private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
   private static final int MEBIBYTE = 1 << 20;
 
+  /** Where there is more, nobody takes it all while the server starts, which is not to wait for the disk. */
+  private static final long SCARCE = 1024L * MEBIBYTE;
+
+  private static final Duration SETTLING = Duration.ofSeconds(30);
+
   private final Path directory;
   private final Path reserve;
   private final long floor;
   private final long reserved;
+  private final long since = System.nanoTime();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("parley-disk").unstarted(this::run);
   private volatile boolean isShort;
@@ -46,7 +52,8 @@ public final class DiskSpace implements AutoCloseable {
     long floor = Math.clamp(total / 16, 20 * MEBIBYTE, 64 * MEBIBYTE);
     DiskSpace space =
         new DiskSpace(layout.root(), layout.reserve(), floor, Math.max(floor, 32 * MEBIBYTE));
-    space.unreserved = !Files.exists(layout.reserve());
+    space.unreserved =
+        !Files.exists(layout.reserve()) || Files.size(layout.reserve()) < space.reserved;
     space.giveReserveIfNeeded(space.free());
     return space;
   }
@@ -90,7 +97,7 @@ public final class DiskSpace implements AutoCloseable {
       isShort = true;
       log().warn("The disk is full, nothing more is stored: {}", told());
     } else if (free >= enough()) {
-      if (unreserved) {
+      if (unreserved && (free < SCARCE || isSettled())) {
         keepReserve();
       }
       if (isShort) {
@@ -98,6 +105,10 @@ public final class DiskSpace implements AutoCloseable {
         log().warn("There is room on the disk again");
       }
     }
+  }
+
+  private boolean isSettled() {
+    return System.nanoTime() - since > SETTLING.toNanos();
   }
 
   /** What there has to be before anything is stored again: not so little that it ends at once. */
