@@ -17,7 +17,7 @@ SOURCES := pom.xml server/pom.xml $(shell find server/src/main server/src/build 
 BENCH := bench/target/parley-bench.jar
 CLUSTER_TEST := cluster-test/target/parley-cluster-test.jar
 
-.PHONY: help run dev test test-cluster pictures package bench bench-quick check check-deploy format clean
+.PHONY: help run dev test test-cluster pictures package bench bench-quick soak check check-deploy format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,9 +29,7 @@ dev: ## Serve, and rebuild and restart on every change of sources
 	@scripts/dev
 
 test: ## Run everything: format, static checks, unit, integration and browser tests, the recorded contract
-	@scripts/need nats-server || true
-	@./mvnw verify
-	@scripts/test-web
+	@scripts/test
 
 test-cluster: $(JAR) $(CLUSTER_TEST) ## Run three nodes, and everything that can go wrong with them (3 minutes)
 	@scripts/test-cluster
@@ -46,6 +44,9 @@ bench: $(CACHE) $(BENCH) ## Measure everything (5 minutes); results in bench/res
 
 bench-quick: $(CACHE) $(BENCH) ## Measure the same more briefly (1 minute)
 	@scripts/bench --quick
+
+soak: $(CACHE) $(BENCH) ## Use a server for 30 minutes (SOAK=2m: two), and fail if its heap grows
+	@scripts/bench --quick --only soak --soak $(or $(SOAK),30m)
 
 check: ## Check format and compile with all static checks, without tests
 	@$(MVN) test-compile

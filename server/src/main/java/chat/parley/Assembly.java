@@ -2,17 +2,20 @@ package chat.parley;
 
 import chat.parley.auth.AccessTokens;
 import chat.parley.auth.BearerGuard;
+import chat.parley.auth.LoginEndpoint;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
 import chat.parley.auth.SignOffEndpoint;
 import chat.parley.auth.SignOffStore;
 import chat.parley.auth.TokenEndpoints;
 import chat.parley.cluster.NodeBus;
+import chat.parley.config.RefreshReuse;
 import chat.parley.config.Secret;
 import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.messages.BatchStore;
 import chat.parley.messages.MessageEndpoints;
 import chat.parley.messages.MessageStore;
 import chat.parley.messages.MessageWriter;
@@ -35,6 +38,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +80,13 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
             times.nodes().check(),
             counts.sync().connections().gapsRepaired()::increment);
     MessageWriter writer =
-        new MessageWriter(messages, bus, limits.sendsOfUser(), counts.messages());
+        new MessageWriter(
+            messages,
+            new BatchStore(database),
+            bus,
+            limits.sendsOfUser(),
+            shared.writers(),
+            counts.messages());
     LiveEndpoints live =
         new LiveEndpoints(
             vertx,
@@ -107,10 +117,13 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus, limits).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
-    new TokenEndpoints(
-            vertx, users, shared.passwords(), shared.tokens(), revoked, shared.signOffs(), limits)
+    SignOffStore signOffs = new SignOffStore(database);
+    RefreshReuse reuse = shared.settings().refreshReuse();
+    new LoginEndpoint(users, shared.passwords(), shared.tokens(), signOffs, reuse, limits)
         .addTo(routes);
-    new SignOffEndpoint(shared.signOffs(), new SignOffStore(database)).addTo(routes, guard);
+    new TokenEndpoints(shared.tokens(), access, revoked, shared.signOffs(), signOffs, reuse)
+        .addTo(routes);
+    new SignOffEndpoint(shared.signOffs(), signOffs).addTo(routes, guard);
     new RegisterEndpoint(users, shared.passwords(), shared.settings().registration(), limits)
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);
@@ -138,6 +151,14 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
             "broker",
             false,
             () -> bus.trouble().map(Future::failedFuture).orElseGet(Future::succeededFuture));
-    return bus.isAlone() ? List.of(truth) : List.of(truth, broker);
+    HealthEndpoints.Part disk = new HealthEndpoints.Part("disk", false, database::checkDisk);
+    List<HealthEndpoints.Part> parts = new ArrayList<>(List.of(truth));
+    if (database.hasDisk()) {
+      parts.add(disk);
+    }
+    if (!bus.isAlone()) {
+      parts.add(broker);
+    }
+    return parts;
   }
 }

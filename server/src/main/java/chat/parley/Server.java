@@ -4,29 +4,36 @@ import chat.parley.auth.IssuerKeys;
 import chat.parley.auth.Passwords;
 import chat.parley.auth.SignOffs;
 import chat.parley.auth.SigningKey;
+import chat.parley.auth.SteadyClock;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.cluster.NatsBus;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
+import chat.parley.erasure.Retention;
+import chat.parley.http.CertificateWatch;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
+import chat.parley.http.ServerCertificate;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
+import chat.parley.messages.Writers;
 import chat.parley.metrics.Metrics;
 import chat.parley.metrics.MetricsListener;
 import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.sync.RollCall;
+import chat.parley.tracing.Tracing;
 import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +81,9 @@ public final class Server implements AutoCloseable {
   /** The same with other times than the protocol's. */
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
+    Optional<ServerCertificate> certificate = settings.tls().map(ServerCertificate::read);
+    // Before Vert.x, which tells its contexts apart for them.
+    Traces traces = settings.watching().traces().<Traces>map(Tracing::to).orElse(Traces.NONE);
     // PostgreSQL starts while Vert.x does: they take about the same time.
     FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
     Thread.ofPlatform().name("parley-start").start(starting);
@@ -81,7 +91,7 @@ public final class Server implements AutoCloseable {
         Vertx.vertx(
             new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops()));
     Tokens tokens =
-        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), Clock.systemUTC());
+        new Tokens(key, settings.accessLifetime(), settings.refreshLifetime(), new SteadyClock());
     NodeBus bus = settings.broker().<NodeBus>map(NatsBus::new).orElseGet(LocalBus::new);
     PresenceBoard board = new PresenceBoard(bus);
     Passwords passwords = new Passwords(vertx);
@@ -110,12 +120,19 @@ public final class Server implements AutoCloseable {
               new SignOffs(longest(settings)),
               passwords,
               bus,
+              new Writers(loops()),
               board,
               pages,
               new Draining(settings.drainTime()),
+              new Retention(settings.retention(), times.check(), counts.expired()),
               counts,
-              metrics(settings, counts, pages));
-      List<EventLoop> loops = deploy(vertx, shared);
+              traces,
+              metrics(settings, counts, pages),
+              Connections.ofProcess());
+      List<EventLoop> loops = deploy(vertx, shared, certificate);
+      certificate.ifPresent(shown ->
+          CertificateWatch.begin(
+              vertx, settings.tls().orElseThrow(), shown, loops.getFirst()::show));
       RollCall.begin(vertx, bus, board, times.nodes());
       return new Server(vertx, postgres, shared, loops, listenForMetrics(vertx, shared));
     } catch (StorageException | TransferException e) {
@@ -147,7 +164,8 @@ public final class Server implements AutoCloseable {
 
   /** Where it answers. */
   public URI uri() {
-    return uri(shared.settings().host(), loops.getFirst().port());
+    String scheme = shared.settings().tls().isPresent() ? "https" : "http";
+    return uri(scheme, shared.settings().host(), loops.getFirst().port());
   }
 
   /** Where the metrics are read, if they have a port of their own. */
@@ -169,10 +187,12 @@ public final class Server implements AutoCloseable {
       draining.awaitTold(draining.part(TELLING));
       Duration away = draining.part(SENDING_AWAY);
       Future.join(loops.stream().map(loop -> loop.sendAway(away)).toList()).await();
+      Future.join(loops.stream().map(EventLoop::finish).toList()).await();
       Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
     } finally {
       close(vertx, shared.bus(), postgres);
       shared.metrics().ifPresent(Metrics::close);
+      shared.traces().close();
     }
   }
 
@@ -199,12 +219,14 @@ public final class Server implements AutoCloseable {
     MetricsListener listener = new MetricsListener(shared.metrics().get(), watching.metricsToken());
     String host = shared.settings().host();
     int port = listener.listen(vertx, host, watching.metricsPort().get()).await();
-    return Optional.of(uri(host, port));
+    return Optional.of(uri("http", host, port));
   }
 
   /** Starts an event loop a core; they share one port. */
-  private static List<EventLoop> deploy(Vertx vertx, Shared shared) {
-    List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
+  private static List<EventLoop> deploy(
+      Vertx vertx, Shared shared, Optional<ServerCertificate> certificate) {
+    List<EventLoop> loops =
+        Stream.generate(() -> new EventLoop(shared, certificate)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops;
   }
@@ -220,9 +242,9 @@ public final class Server implements AutoCloseable {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  private static URI uri(String host, int port) {
+  private static URI uri(String scheme, String host, int port) {
     String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
-    return URI.create(
-        "http://%s:%d".formatted(shown.contains(":") ? "[" + shown + "]" : shown, port));
+    String bracketed = shown.contains(":") ? "[" + shown + "]" : shown;
+    return URI.create("%s://%s:%d".formatted(scheme, bracketed, port));
   }
 }

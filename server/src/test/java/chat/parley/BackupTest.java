@@ -23,12 +23,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backups of a server that is being written to, and servers on what was restored of them. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Order(0)
 class BackupTest {
   /** Much that changes while files are copied, and checkpoints that would let go of the log. */
   private static final String CHURN =

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9, again and again, under clients that write without a pause. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
+@Order(0)
 class CrashTest {
   private static final int KILLS = 20;
   private static final int CLIENTS = 4;

@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a server stops that others could take over from. */
+@Order(0)
 final class DrainTest {
   private static final String GET = "GET /health/live HTTP/1.1\r\nHost: parley\r\n\r\n";
 

@@ -21,12 +21,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line, run as operators run it. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Order(0)
 class MainTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 

@@ -7,14 +7,19 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.erasure.Retention;
+import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
+import chat.parley.messages.Writers;
 import chat.parley.storage.Address;
 import chat.parley.storage.Database;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.web.OpenApi;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Clock;
@@ -26,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -64,13 +70,22 @@ class OpenApiRoutesTest {
               new SignOffs(Duration.ofDays(1)),
               new Passwords(vertx),
               bus,
+              new Writers(1),
               new PresenceBoard(bus),
               new PageCache(0),
               new Draining(Duration.ZERO),
+              new Retention(Optional.empty(), Duration.ofDays(1), new LongAdder()),
               Counts.zero(),
-              Optional.empty());
+              Traces.NONE,
+              Optional.empty(),
+              Connections.ofProcess());
       Map<String, Set<String>> routed = new TreeMap<>();
-      Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")
+      Promise<Assembly> built = Promise.promise();
+      vertx.runOnContext(
+          go -> built.complete(Assembly.of(vertx, shared, new Database(vertx, nowhere), "epoch")));
+      built
+          .future()
+          .await()
           .routes()
           .endpoints()
           .forEach((pattern, endpoint) -> {

@@ -110,7 +110,8 @@ class QueryPlanTest {
             numbers(
                     """
                     SELECT 'others', count(*) FROM pg_stat_activity
-                     WHERE datname = current_database() AND application_name = 'parley'
+                     WHERE datname = current_database()
+                       AND application_name IN ('parley', left('parley in ' || current_schema(), 63))
                     """)
                 .containsValue(0L));
     return numbers(

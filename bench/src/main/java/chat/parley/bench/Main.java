@@ -6,18 +6,22 @@ import chat.parley.bench.process.Surroundings;
 import chat.parley.bench.report.Machine;
 import chat.parley.bench.report.Report;
 import chat.parley.bench.report.Section;
+import chat.parley.bench.report.Target;
 import chat.parley.bench.report.TextTable;
 import chat.parley.bench.scenario.Plan;
 import chat.parley.bench.scenario.Scenario;
 import chat.parley.bench.scenario.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,19 +60,36 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--publish", description = "Write the results into docs/benchmarks.md as well.")
   private boolean publish;
 
+  @Option(
+      names = "--soak",
+      paramLabel = "TIME",
+      description = "How long the scenario soak takes, as 30m or 120s. Default: 30m",
+      converter = Times.class)
+  private Duration soak = Duration.ofMinutes(30);
+
+  @Option(
+      names = "--on",
+      paramLabel = "DIR",
+      description =
+          "A data directory that parley seed has filled, to play on instead of a new one.")
+  private @Nullable Path on;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 
   @Override
   public Integer call() throws Exception {
-    Plan plan = quick ? Plan.quick() : Plan.full();
+    Plan plan = (quick ? Plan.quick() : Plan.full()).withSoak(soak);
     Path repository = Path.of("").toAbsolutePath();
     Installation installation = new Installation(repository, SECRET);
     List<Scenario> chosen = chosen(plan);
     List<Section> sections = new ArrayList<>();
     Machine machine;
     try (Stage stage = new Stage(plan, installation, data.toAbsolutePath(), Main::say)) {
+      if (on != null) {
+        stage.playOn(on.toAbsolutePath());
+      }
       machine = machine(stage);
       for (Scenario scenario : chosen) {
         say(scenario.name());
@@ -97,7 +118,13 @@ public final class Main implements Callable<Integer> {
     if (publish) {
       results.publish(report);
     }
-    return 0;
+    return sections.stream().anyMatch(Main::hasFailed) ? 1 : 0;
+  }
+
+  private static boolean hasFailed(Section section) {
+    return Scenario.all().stream()
+            .anyMatch(each -> each.name().equals(section.name()) && each.judges())
+        && !section.targets().stream().allMatch(Target::isMet);
   }
 
   private List<Scenario> chosen(Plan plan) {
@@ -136,6 +163,13 @@ public final class Main implements Callable<Integer> {
 
   private static void say(String line) {
     System.err.printf("%tT %s%n", System.currentTimeMillis(), line);
+  }
+
+  static final class Times implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return Duration.parse("PT" + text);
+    }
   }
 
   static final class Names extends ArrayList<String> {

@@ -28,7 +28,7 @@ public final class RevokedTokens {
   /** Adds a token; false where it had been added before. */
   Future<Boolean> add(String jti, Instant expires) {
     return database
-        .write(ADD, Tuple.of(jti, expires.atOffset(ZoneOffset.UTC)))
+        .writeAnyway(ADD, Tuple.of(jti, expires.atOffset(ZoneOffset.UTC)))
         .map(rows -> rows.size() > 0);
   }
 
@@ -38,6 +38,6 @@ public final class RevokedTokens {
 
   /** Forgets tokens that ended before now, and so are refused without a list. */
   public Future<Void> forgetExpired(Instant now) {
-    return database.write(FORGET, Tuple.of(now.atOffset(ZoneOffset.UTC))).mapEmpty();
+    return database.writeAnyway(FORGET, Tuple.of(now.atOffset(ZoneOffset.UTC))).mapEmpty();
   }
 }

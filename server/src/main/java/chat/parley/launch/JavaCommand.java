@@ -19,7 +19,8 @@ record JavaCommand(List<String> words, String outside) {
 
   /**
    * What has begun to work before the program does (debuggers, agents, remote management, recordings)
-   * would be left behind in a process that is replaced, its ports and files still open.
+   * would be left behind in a process that is replaced, its ports and files still open. And what stands in
+   * a file is not seen here: it might contradict what is added.
    */
   private static final List<String> HOLDING =
       List.of(
@@ -29,7 +30,10 @@ record JavaCommand(List<String> words, String outside) {
           "-Xrun",
           "-Dcom.sun.management.",
           "-XX:StartFlightRecording",
-          "-XX:+FlightRecorder");
+          "-XX:+FlightRecorder",
+          "@",
+          "-XX:Flags=",
+          "-XX:VMOptionsFile=");
 
   static JavaCommand of(List<String> words, Map<String, String> environment) {
     StringBuilder outside = new StringBuilder();

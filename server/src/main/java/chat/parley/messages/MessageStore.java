@@ -9,7 +9,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class MessageStore {
         LEFT JOIN LATERAL (
              SELECT id, sender_id, content, created_at
                FROM messages
-              WHERE room_id = $1 AND NOT deleted AND id < $3
+              WHERE room_id = $1 AND NOT deleted AND id < $3 AND id > r.expired_id
               ORDER BY id DESC LIMIT $4) m ON true
        WHERE p.room_id = $1 AND p.user_id = $2
        ORDER BY m.id DESC\
@@ -38,7 +37,7 @@ public final class MessageStore {
         LEFT JOIN LATERAL (
              SELECT id, sender_id, content, created_at
                FROM messages
-              WHERE room_id = $1 AND NOT deleted AND id > $3
+              WHERE room_id = $1 AND NOT deleted AND id > greatest($3, r.expired_id)
               ORDER BY id LIMIT $4) m ON true
        WHERE p.room_id = $1 AND p.user_id = $2
        ORDER BY m.id\
@@ -52,11 +51,6 @@ public final class MessageStore {
        WHERE p.room_id = $1 AND p.user_id = $2
          AND m.room_id = $1 AND m.id = $3 AND NOT m.deleted\
       """;
-
-  private static final String SEND = "SELECT * FROM send_once($1, $2, $3, $4, $5, $6, $7, $8)";
-
-  /** From how many on all in one go is cheaper than one after the other. */
-  private static final int MANY = 8;
 
   private static final String FORGET_WRITERS =
       "DELETE FROM writers WHERE used_at < now() - interval '1 day'";
@@ -86,41 +80,6 @@ public final class MessageStore {
     return database
         .read(BY_ID, Tuple.of(room.value(), reader.value(), message.value()))
         .map(rows -> rows.stream().findFirst().map(row -> message(row, room)));
-  }
-
-  /**
-   * Sends all in one transaction, and once: where nobody knows whether a batch was sent, it is asked again, and
-   * either sent or answered as it was then. The outcomes are in the order of the messages.
-   *
-   * @param again whether the batch may have been sent before
-   */
-  Future<List<SendOutcome>> send(Batch batch, boolean again) {
-    List<NewMessage> messages = batch.messages();
-    // On many machines, one statement about many rooms would ask all of them.
-    boolean together = messages.size() >= MANY && !database.isDistributed();
-    Long[] rooms = messages.stream().map(m -> m.room().value()).toArray(Long[]::new);
-    Long[] senders = messages.stream().map(m -> m.sender().value()).toArray(Long[]::new);
-    String[] contents = messages.stream().map(NewMessage::content).toArray(String[]::new);
-    String[] keys = messages.stream().map(m -> m.key().orElse(null)).toArray(String[]::new);
-    return database
-        .writeAgain(
-            SEND,
-            lost ->
-                Tuple.of(batch.writer(), batch.number(), again || lost, together)
-                    .addArrayOfLong(rooms)
-                    .addArrayOfLong(senders)
-                    .addArrayOfString(contents)
-                    .addArrayOfString(keys))
-        .map(rows -> {
-          List<SendOutcome> outcomes =
-              new ArrayList<>(
-                  Collections.nCopies(messages.size(), new SendOutcome.NotParticipant()));
-          for (Row row : rows) {
-            int place = row.getLong("place").intValue() - 1;
-            outcomes.set(place, outcome(row, messages.get(place)));
-          }
-          return outcomes;
-        });
   }
 
   /** Forgets writers that have written nothing for a day: nobody waits for an answer of then. */
@@ -166,24 +125,6 @@ public final class MessageStore {
       }
     }
     return Optional.of(HistoryPage.of(seq, messages, cursor, size));
-  }
-
-  private static SendOutcome outcome(Row row, NewMessage sent) {
-    if (!row.getBoolean("same")) {
-      return new SendOutcome.KeyTaken();
-    }
-    String present = row.getString("present_content");
-    Message message =
-        new Message(
-            new MessageId(row.getLong("message_id")),
-            sent.room(),
-            sent.sender(),
-            present == null ? sent.content() : present,
-            row.getOffsetDateTime("sent_at"));
-    long seq = row.getLong("message_seq");
-    return row.getBoolean("fresh")
-        ? new SendOutcome.Sent(message, seq)
-        : new SendOutcome.Repeated(message, seq);
   }
 
   private static Message message(Row row, RoomId room) {

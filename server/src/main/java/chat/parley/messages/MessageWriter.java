@@ -4,61 +4,46 @@ import chat.parley.limits.Throttle;
 import chat.parley.problem.ProblemException;
 import chat.parley.realtime.Bus;
 import chat.parley.rooms.RoomId;
-import chat.parley.storage.DatabaseFailure;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * The one way in which messages change, whoever asks: sends, edits, deletes, and then tells the bus.
  *
- * <p>Sends in batches that form by themselves: what arrives while one batch is on its way to the database is
- * the next one. An idle server adds no delay, a busy one pays one commit for many
- * messages. A batch that fails as a whole is tried again message by message, so that one bad message
- * harms no other. A batch whose answer is lost with the connection is asked again under its number, and stored
- * once: no message needs a key for that.
+ * <p>What is sent is written by the event loop that writes into its room ({@link Writers}), in batches.
  *
  * <p>Belongs to one event loop.
  */
 public final class MessageWriter {
-  private static final int MOST_IN_BATCH = 256;
-  private static final int MOST_COLLISIONS = 5;
-
-  private record Waiting(NewMessage message, Promise<SendOutcome> outcome) {
-    /** What the database knows a repeated message by; empty for one without a key. */
-    Optional<Identity> identity() {
-      return message.key().map(key -> new Identity(message.room(), message.sender(), key));
-    }
-  }
-
-  private record Identity(RoomId room, UserId sender, String key) {}
-
   private final MessageStore store;
   private final Bus bus;
   private final Throttle<Long> sends;
-  private final MessageCounts counts;
-  private final Queue<Waiting> queue = new ArrayDeque<>();
+  private final Writers writers;
+  private final Crossing here = new Crossing();
   private final List<Promise<Void>> idle = new ArrayList<>();
-  private final UUID id = UUID.randomUUID();
-  private long batches;
-  private boolean busy;
+  private int unanswered;
 
   /**
+   * To be called on its event loop, which joins the writers.
+   *
    * @param sends how many messages each user may send
    */
-  public MessageWriter(MessageStore store, Bus bus, Throttle<Long> sends, MessageCounts counts) {
-    this.sends = sends;
+  public MessageWriter(
+      MessageStore store,
+      BatchStore batches,
+      Bus bus,
+      Throttle<Long> sends,
+      Writers writers,
+      MessageCounts counts) {
     this.store = store;
     this.bus = bus;
-    this.counts = counts;
+    this.sends = sends;
+    this.writers = writers;
+    writers.join(new BatchWriter(batches, bus, counts));
   }
 
   /**
@@ -68,18 +53,16 @@ public final class MessageWriter {
    */
   public Future<SendOutcome> send(NewMessage message) {
     sends.admit(message.sender().value());
-    Waiting waiting = new Waiting(message, Promise.promise());
-    queue.add(waiting);
-    if (!busy) {
-      writeNextBatch();
-    }
-    return waiting.outcome().future();
+    Promise<SendOutcome> outcome = Promise.promise();
+    unanswered++;
+    writers.of(message.room()).send(new BatchWriter.Waiting(message, outcome, here));
+    return outcome.future().onComplete(done -> answered());
   }
 
   /** Completes once all that was given to send is committed, or will never be. */
   public Future<Void> idle() {
     Promise<Void> done = Promise.promise();
-    if (busy) {
+    if (unanswered > 0) {
       idle.add(done);
     } else {
       done.complete();
@@ -110,84 +93,11 @@ public final class MessageWriter {
         });
   }
 
-  private void writeNextBatch() {
-    List<Waiting> batch = nextBatch();
-    busy = !batch.isEmpty();
-    if (busy) {
-      counts.batches().add(batch.size());
-      write(batch).onComplete(done -> writeNextBatch());
-    } else {
+  private void answered() {
+    unanswered--;
+    if (unanswered == 0) {
       idle.forEach(Promise::complete);
       idle.clear();
     }
-  }
-
-  /** Ends before a message that repeats one of the same batch. */
-  private List<Waiting> nextBatch() {
-    List<Waiting> batch = new ArrayList<>();
-    Set<Identity> present = new HashSet<>();
-    Waiting next = queue.peek();
-    while (next != null
-        && batch.size() < MOST_IN_BATCH
-        && next.identity().map(present::add).orElse(true)) {
-      batch.add(queue.remove());
-      next = queue.peek();
-    }
-    return batch;
-  }
-
-  private Future<Void> write(List<Waiting> waiting) {
-    batches++;
-    Batch batch = new Batch(id, batches, waiting.stream().map(Waiting::message).toList());
-    return attempt(batch, 0)
-        .transform(written ->
-            written.succeeded()
-                ? settle(waiting, written.result())
-                : resolveFailure(waiting, written.cause()));
-  }
-
-  private Future<Void> settle(List<Waiting> batch, List<SendOutcome> outcomes) {
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).outcome().complete(outcomes.get(i));
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      if (outcomes.get(i) instanceof SendOutcome.Sent(Message message, long seq)) {
-        bus.publish(MessageFrames.created(message, seq, batch.get(i).message().key()));
-      } else if (outcomes.get(i) instanceof SendOutcome.Repeated) {
-        counts.repeated().increment();
-      }
-    }
-    return Future.succeededFuture();
-  }
-
-  private Future<List<SendOutcome>> attempt(Batch batch, int collisions) {
-    return store
-        .send(batch, collisions > 0)
-        .recover(failure ->
-            DatabaseFailure.isCollision(failure) && collisions < MOST_COLLISIONS
-                ? attempt(batch, collisions + 1)
-                : Future.failedFuture(failure));
-  }
-
-  private Future<Void> resolveFailure(List<Waiting> batch, Throwable failure) {
-    if (batch.size() == 1 || failure instanceof ProblemException) {
-      batch.forEach(waiting -> waiting.outcome().fail(failure));
-      if (DatabaseFailure.isAbsence(failure)) {
-        refuseQueue(failure);
-      }
-      return Future.succeededFuture();
-    }
-    Future<Void> all = Future.succeededFuture();
-    for (Waiting waiting : batch) {
-      all = all.compose(previous -> write(List.of(waiting)));
-    }
-    return all;
-  }
-
-  /** What has waited behind a batch for which the database was away is not made to wait as long again. */
-  private void refuseQueue(Throwable failure) {
-    List<Waiting> all = List.copyOf(queue);
-    queue.clear();
-    all.forEach(waiting -> waiting.outcome().fail(failure));
   }
 }

@@ -6,10 +6,13 @@ import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
 import chat.parley.http.Draining;
 import chat.parley.http.Routes;
+import chat.parley.http.SlowClients;
 import chat.parley.http.Traffic;
+import chat.parley.measure.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +48,11 @@ public final class MetricsListener {
             List.of(),
             new Draining(Duration.ZERO),
             new Traffic(),
+            Traces.NONE,
             new Body.Bounds(0));
     return vertx
-        .createHttpServer()
+        .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+        .connectionHandler(new SlowClients(SlowClients.Bounds.DEFAULT))
         .requestHandler(dispatcher)
         .invalidRequestHandler(dispatcher::refuseMalformed)
         .listen(port, host)

@@ -126,5 +126,9 @@ public sealed interface Problem {
   record Unavailable(String detail, int retryAfterSeconds) implements Problem {
     public static final Unavailable DATABASE =
         new Unavailable("The service is temporarily unavailable, try again later.", 1);
+
+    /** Nothing can be stored; what is stored can be read. */
+    public static final Unavailable DISK =
+        new Unavailable("There is no room left to store anything, try again later.", 10);
   }
 }

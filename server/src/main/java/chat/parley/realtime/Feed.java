@@ -1,9 +1,10 @@
 package chat.parley.realtime;
 
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -12,25 +13,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * One topic on one event loop: brings its events to the subscribers in the order of their numbers. An
  * event that comes too early waits for the ones before it, a moment for the bus to bring them, then for
- * the database. Large audiences are told in slices, so that other topics get their turn.
+ * the database. Large audiences are told in slices, so that other topics get their turn; what happens while one
+ * piece of news goes round is told together in the next round, which costs each connection one write.
  */
 final class Feed {
   private static final int SLICE = 256;
   private static final int MOST_EARLY = 1024;
   private static final long PATIENCE_MILLIS = 20;
   private static final long UNKNOWN = -1;
+
+  /** Most feeds are of one user's own news. */
+  private static final int FEW_SUBSCRIBERS = 2;
+
   private static final Subscriber[] NOBODY = {};
 
   private final Topic topic;
   private final Vertx vertx;
   private final Backlog backlog;
   private final Runnable repaired;
-  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+  private final Set<Subscriber> subscribers =
+      Collections.newSetFromMap(new IdentityHashMap<>(FEW_SUBSCRIBERS));
   private final TreeMap<Long, Event> early = new TreeMap<>();
-  private final Queue<Consumer<Subscriber>> telling = new ArrayDeque<>();
   private Subscriber @Nullable [] audience;
   private long seq = UNKNOWN;
   private long begun = UNKNOWN;
+  private List<Consumer<Subscriber>> untold = new ArrayList<>();
+  private boolean telling;
   private boolean waiting;
   private boolean repairing;
 
@@ -157,33 +165,38 @@ final class Feed {
   }
 
   private void tell(Consumer<Subscriber> news) {
-    Subscriber[] present = audience();
-    if (telling.isEmpty() && present.length <= SLICE) {
-      for (Subscriber subscriber : present) {
+    if (!telling && audience().length <= SLICE) {
+      for (Subscriber subscriber : audience()) {
         news.accept(subscriber);
       }
     } else {
-      telling.add(news);
-      if (telling.size() == 1) {
-        tellSlice(present, 0);
+      untold.add(news);
+      if (!telling) {
+        telling = true;
+        vertx.runOnContext(next -> tellUntold());
       }
     }
   }
 
-  /** One piece of news reaches everybody before the next one is begun. */
-  private void tellSlice(Subscriber[] present, int start) {
-    Consumer<Subscriber> news = telling.element();
+  private void tellUntold() {
+    List<Consumer<Subscriber>> all = untold;
+    untold = new ArrayList<>();
+    tellSlice(audience(), all, 0);
+  }
+
+  private void tellSlice(Subscriber[] present, List<Consumer<Subscriber>> all, int start) {
     int end = Math.min(start + SLICE, present.length);
     for (int i = start; i < end; i++) {
-      news.accept(present[i]);
+      for (Consumer<Subscriber> news : all) {
+        news.accept(present[i]);
+      }
     }
     if (end < present.length) {
-      vertx.runOnContext(next -> tellSlice(present, end));
+      vertx.runOnContext(next -> tellSlice(present, all, end));
+    } else if (untold.isEmpty()) {
+      telling = false;
     } else {
-      telling.remove();
-      if (!telling.isEmpty()) {
-        vertx.runOnContext(next -> tellSlice(audience(), 0));
-      }
+      vertx.runOnContext(next -> tellUntold());
     }
   }
 

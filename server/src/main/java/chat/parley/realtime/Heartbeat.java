@@ -6,7 +6,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class Heartbeat {
     this.vertx = vertx;
     this.silence = silence;
     for (int turn = 0; turn < TURNS; turn++) {
-      turns.add(new LinkedHashSet<>());
+      turns.add(Collections.newSetFromMap(new IdentityHashMap<>()));
     }
     vertx.setPeriodic(Math.max(1, beat.toMillis() / TURNS), id -> nextTurn());
   }

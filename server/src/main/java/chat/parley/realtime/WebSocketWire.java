@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,6 +21,9 @@ import java.time.Duration;
  */
 final class WebSocketWire implements Wire {
   private static final long NONE = -1;
+
+  /** A ping that says nothing (RFC 6455, 5.5.2). */
+  private static final byte[] PING = {(byte) 0x89, 0};
 
   private final Vertx vertx;
   private final Flushes flushes;
@@ -133,8 +135,10 @@ final class WebSocketWire implements Wire {
 
   /** Asks for a sign of life. */
   void ping() {
-    var _ = channel.write(new PingWebSocketFrame(), channel.voidPromise());
-    flushSoon();
+    if (!closing) {
+      var _ = channel.write(Unpooled.wrappedBuffer(PING), channel.voidPromise());
+      flushSoon();
+    }
   }
 
   /** Gives a sign of life that the client asked for. */

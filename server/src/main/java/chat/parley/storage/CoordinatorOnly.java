@@ -1,5 +1,7 @@
 package chat.parley.storage;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
@@ -9,21 +11,14 @@ import org.flywaydb.core.api.callback.Event;
 
 /** Lets no worker of a Citus cluster be migrated: it has the tables, but hands out numbers of its own. */
 final class CoordinatorOnly implements Callback {
-  private static final String REFUSE_WORKER =
-      """
-      DO $$
-      BEGIN
-        IF to_regclass('pg_catalog.pg_dist_local_group') IS NOT NULL THEN
-          IF (SELECT groupid FROM pg_dist_local_group) <> 0 THEN
-            RAISE EXCEPTION 'this is a worker of a Citus cluster: wanted its coordinator';
-          END IF;
-        END IF;
-      END $$\
-      """;
+  private static final String HAS_CITUS =
+      "SELECT to_regclass('pg_catalog.pg_dist_local_group') IS NOT NULL";
+
+  private static final String IS_WORKER = "SELECT groupid <> 0 FROM pg_catalog.pg_dist_local_group";
 
   @Override
   public boolean supports(Event event, Context context) {
-    return event == Event.BEFORE_MIGRATE;
+    return event == Event.AFTER_CONNECT;
   }
 
   @Override
@@ -33,15 +28,27 @@ final class CoordinatorOnly implements Callback {
 
   @Override
   public void handle(Event event, Context context) {
-    try (Statement statement = context.getConnection().createStatement()) {
-      statement.execute(REFUSE_WORKER);
+    boolean isWorker;
+    try {
+      Connection connection = context.getConnection();
+      isWorker = isTrue(connection, HAS_CITUS) && isTrue(connection, IS_WORKER);
     } catch (SQLException e) {
       throw new FlywayException(e.getMessage(), e);
+    }
+    if (isWorker) {
+      throw new FlywayException("this is a worker of a Citus cluster: wanted its coordinator");
     }
   }
 
   @Override
   public String getCallbackName() {
     return "coordinatorOnly";
+  }
+
+  private static boolean isTrue(Connection connection, String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 }

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseFailure {
   private static final String DEADLOCK = "40P01";
   private static final String OVERTAKEN = "40001";
+  private static final String UNIQUE = "23505";
   private static final String READ_ONLY = "25006";
   private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String INTERNAL = "XX000";
   private static final String CANCELLED = "57014";
+
+  /** A connection that the database itself has to another server; its one to this server is in order. */
+  private static final Set<String> BEHIND = Set.of("08000", "08001", "08003", "08004", "08006");
 
   private static final Set<String> UNSENT =
       Set.of(
@@ -46,18 +51,28 @@ public final class DatabaseFailure {
   }
 
   /**
-   * Whether the database ended this statement for the sake of another one (a deadlock, or the repetition of the
-   * same): the same again may well pass.
+   * Whether the database ended this statement for the sake of another one (a deadlock, the repetition of the
+   * same, the same key stored meanwhile): the same again may well pass.
    */
   public static boolean isCollision(Throwable failure) {
     String state = sqlState(failure);
-    return DEADLOCK.equals(state) || OVERTAKEN.equals(state);
+    return DEADLOCK.equals(state) || OVERTAKEN.equals(state) || UNIQUE.equals(state);
   }
 
-  /** Whether the database was away, rather than of another opinion. */
+  /** Whether the database was away as a whole, rather than of another opinion. */
   public static boolean isAbsence(Throwable failure) {
     return failure instanceof ProblemException known
-        && known.problem() instanceof Problem.Unavailable;
+        && known.problem() instanceof Problem.Unavailable
+        && !isPartialAbsence(failure);
+  }
+
+  /**
+   * Whether a server behind the database, a worker of a Citus cluster, was away: statements about what is on
+   * others pass.
+   */
+  public static boolean isPartialAbsence(Throwable failure) {
+    Throwable cause = failure instanceof ProblemException ? failure.getCause() : failure;
+    return cause instanceof PgException pg && BEHIND.contains(pg.getSqlState());
   }
 
   /** What callers are told: {@code Unavailable} where the statement was not to blame. */
@@ -72,21 +87,26 @@ public final class DatabaseFailure {
   }
 
   /**
-   * Class 08 (connection), a standby, no connection left, class 57 (shutting down, starting), except for one
-   * statement that was cancelled.
+   * Class 08 (connection) but for what is behind, a standby, no connection left, class 57 (shutting down,
+   * starting), except for one statement that was cancelled.
    */
   private static boolean isAway(String state) {
-    return state.startsWith("08")
+    return (state.startsWith("08") && !BEHIND.contains(state))
         || state.equals(READ_ONLY)
         || state.equals(TOO_MANY_CONNECTIONS)
         || (state.startsWith("57") && !state.equals(CANCELLED));
   }
 
-  /** Classes 53 (no resources), 58 (system error) and F0 (configuration), and what was cancelled. */
+  /**
+   * What is behind, classes 53 (no resources), 58 (system error) and F0 (configuration), what was cancelled, and an
+   * internal error, as PostgreSQL calls a limit of its process (a file too large) among other things.
+   */
   private static boolean isOverstrained(String state) {
-    return state.startsWith("53")
+    return BEHIND.contains(state)
+        || state.startsWith("53")
         || state.startsWith("58")
         || state.startsWith("F0")
+        || state.equals(INTERNAL)
         || state.equals(CANCELLED);
   }
 

@@ -8,9 +8,15 @@ import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -21,6 +27,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Postgres implements AutoCloseable {
   /** Longer than anybody waits for an answer: what was given up here ends there, with its locks. */
   private static final String STATEMENT_TIMEOUT = "12s";
+
+  private static final Pattern SCHEMA = Pattern.compile("search_path=\"?(\\w+)");
 
   private final String described;
   private final Address address;
@@ -56,6 +64,12 @@ public final class Postgres implements AutoCloseable {
         : embedded(() -> startOrAttach(settings));
   }
 
+  /** Whether there is a database to start or to reach, other than one that a start would make. */
+  public static boolean isThere(Settings settings) {
+    return settings.database().isPresent()
+        || Files.isDirectory(settings.dataDirectory().resolve("db"));
+  }
+
   /**
    * Brings the schema up to date. Blocks.
    *
@@ -81,6 +95,22 @@ public final class Postgres implements AutoCloseable {
    */
   public List<String> distribute() throws StorageException {
     return new Distribution(dataSource.get(), described).distribute();
+  }
+
+  /**
+   * Frees the space of what was deleted or replaced in some tables, and with it what it said. Blocks, as slowly as
+   * PostgreSQL does so by itself; nobody waits for it.
+   */
+  public void vacuum(String... tables) throws StorageException {
+    try (Connection connection = dataSource.get().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET vacuum_cost_delay = '2ms'");
+      for (String table : tables) {
+        statement.execute("VACUUM " + table);
+      }
+    } catch (SQLException e) {
+      throw Migrations.failed(described, e);
+    }
   }
 
   /** How a client reaches it. */
@@ -132,7 +162,7 @@ public final class Postgres implements AutoCloseable {
             .setUser(server.user());
     return new Postgres(
         "the embedded PostgreSQL",
-        new Address(List.of(options)),
+        new Address(List.of(options), server.disk()),
         () -> dataSource(server),
         Optional.of(server));
   }
@@ -160,8 +190,14 @@ public final class Postgres implements AutoCloseable {
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(128)
                 .setPipeliningLimit(256)
-                .addProperty("application_name", "parley")
+                .addProperty("application_name", applicationName(options))
                 .addProperty("statement_timeout", STATEMENT_TIMEOUT));
     return address;
+  }
+
+  /** What connections are told apart by: {@code parley}, or {@code parley in schema} where the address names one. */
+  private static String applicationName(PgConnectOptions options) {
+    Matcher schema = SCHEMA.matcher(options.getProperties().getOrDefault("options", ""));
+    return schema.find() ? "parley in " + schema.group(1) : "parley";
   }
 }

@@ -8,6 +8,7 @@ import chat.parley.users.UserId;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ final class Connected {
 
   /** Notes a connection, or its newer token. */
   void add(Outbox outbox, Access access) {
-    users.computeIfAbsent(access.user(), user -> new HashMap<>()).put(outbox, access);
+    users.computeIfAbsent(access.user(), user -> new IdentityHashMap<>(1)).put(outbox, access);
     if (!signOffs.allow(access)) {
       outbox.close(CloseCode.SIGNED_OFF);
     }

@@ -30,7 +30,7 @@ final class Member implements Subscriber, Memberships.Holder {
   private final RoomViews rooms;
   private final TokenClock clock;
   private final Map<RoomId, Long> typedAt = new HashMap<>();
-  private final List<Event> early = new ArrayList<>();
+  private List<Event> early = new ArrayList<>();
   private List<UserId> watched = List.of();
   private Runnable forget = () -> {};
   private boolean begun;
@@ -145,7 +145,7 @@ final class Member implements Subscriber, Memberships.Holder {
     outbox.sendPage(ServerFrames.ready(user, live.epoch(), access.expires(), states));
     begun = true;
     early.forEach(this::happened);
-    early.clear();
+    early = List.of();
     clock.set(access.expires());
     boolean sameEpoch = auth.epoch().map(live.epoch()::equals).orElse(true);
     rooms

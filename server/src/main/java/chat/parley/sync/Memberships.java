@@ -3,8 +3,9 @@ package chat.parley.sync;
 import chat.parley.rooms.RoomId;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,9 @@ final class Memberships {
 
   /** Looks after a connection of a user's; gives what ends it. */
   Runnable hold(UserId user, Holder holder) {
-    holders.computeIfAbsent(user, u -> new LinkedHashSet<>()).add(holder);
+    holders
+        .computeIfAbsent(user, u -> Collections.newSetFromMap(new IdentityHashMap<>(1)))
+        .add(holder);
     return () -> {
       Set<Holder> others = holders.get(user);
       if (others != null && others.remove(holder) && others.isEmpty()) {

@@ -28,7 +28,7 @@ final class RoomView implements Subscriber {
   private final Outbox outbox;
   private final RoomId room;
   private final UserId user;
-  private final List<Event> held = new ArrayList<>();
+  private List<Event> held = List.of();
   private boolean holding = true;
   private boolean incomplete;
   private long heldSince = -1;
@@ -105,6 +105,9 @@ final class RoomView implements Subscriber {
   }
 
   private void hold(Event event) {
+    if (held.isEmpty()) {
+      held = new ArrayList<>();
+    }
     if (held.size() < MOST_HELD) {
       held.add(event);
     } else {
@@ -151,7 +154,7 @@ final class RoomView implements Subscriber {
   private void holdBack() {
     holding = true;
     incomplete = false;
-    held.clear();
+    held = List.of();
   }
 
   /** What was held back and is not yet told follows, unless a piece of it is not there. */
@@ -169,7 +172,7 @@ final class RoomView implements Subscriber {
         advance(event);
       }
     }
-    held.clear();
+    held = List.of();
     holding = false;
     live.tryComplete();
   }

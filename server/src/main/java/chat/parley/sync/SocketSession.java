@@ -1,6 +1,7 @@
 package chat.parley.sync;
 
 import chat.parley.http.Json;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Rate;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
@@ -10,10 +11,10 @@ import chat.parley.realtime.Outbox;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,19 @@ import org.jspecify.annotations.Nullable;
  * the rest to the {@link Member} that the client turned out to be.
  */
 final class SocketSession {
+  /** What may wait for the end of a login, which may wait for an issuer's keys; in bytes. */
+  private static final int MOST_EARLY = 8 * Limits.FRAME_BYTES;
+
   private final Live live;
   private final Outbox outbox;
   private final Rate.Meter frames;
   private final Runnable stopBeating;
-  private final Queue<ClientFrame> early = new ArrayDeque<>();
+  private List<ClientFrame> early = new ArrayList<>();
   private final String address;
   private final boolean placed;
   private @Nullable UserId user;
   private boolean loggingIn;
+  private int earlyBytes;
   private @Nullable Member member;
 
   private SocketSession(Live live, ServerWebSocket socket, String address) {
@@ -77,7 +82,8 @@ final class SocketSession {
   }
 
   private void received(byte[] bytes) {
-    if (!frames.allows(System.nanoTime())) {
+    earlyBytes += loggingIn && member == null ? bytes.length : 0;
+    if (!frames.allows(System.nanoTime()) || earlyBytes > MOST_EARLY) {
       outbox.close(CloseCode.TOO_MANY);
     } else if (decoded(bytes) instanceof Map<?, ?> object) {
       take(object);
@@ -132,7 +138,7 @@ final class SocketSession {
           }
           member = joined;
           early.forEach(this::take);
-          early.clear();
+          early = List.of();
         })
         .onFailure(refusal ->
             outbox.close(

@@ -15,10 +15,20 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Writes all data of a database as lines of JSON (docs/export-format.md), all of one moment. */
+/**
+ * Writes all data of a database as lines of JSON (docs/export-format.md), all of one moment; on Citus all that is on one
+ * worker, and so each room.
+ */
 public final class Export {
   /** Rows that are in memory at once. A message is 40 KB at most. */
   private static final int FETCHED = 100;
+
+  /** On Citus, so that all that a worker has is of one moment; PostgreSQL itself does not know the setting. */
+  private static final String ONE_CONNECTION_A_WORKER =
+      "SET LOCAL citus.max_adaptive_executor_pool_size = 1";
+
+  /** Takes the snapshot, on Citus each worker's. */
+  private static final String ALL_SNAPSHOTS = "SELECT 1 FROM rooms LIMIT 1";
 
   private final DataSource source;
   private final Progress progress;
@@ -41,6 +51,8 @@ public final class Export {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET LOCAL timezone = 'UTC'");
         statement.execute("SET LOCAL statement_timeout = 0");
+        statement.execute(ONE_CONNECTION_A_WORKER);
+        statement.execute(ALL_SNAPSHOTS);
       }
       Catalogue catalogue = new Catalogue(connection);
       Map<String, Table> tables = catalogue.moved();

@@ -13,15 +13,22 @@ import java.util.Optional;
 
 /** How far imports have come, kept beside what they store and in the same transactions. */
 public final class ImportRecord {
-  /** Of the session-level lock that one import holds. */
-  private static final long LOCK = 0x7061726c65790001L;
+  /** The session-level lock that one import into a schema holds. */
+  private static final String LOCK =
+      "SELECT pg_try_advisory_lock(1885434469, hashtext(current_schema()))";
 
   private static final String SERVERS =
       """
       SELECT count(*)
         FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name = 'parley'\
+       WHERE datname = current_database()
+         AND application_name IN ('parley', left('parley in ' || current_schema(), 63))\
       """;
+
+  /** In a tenth of a second. What a server that has just stopped was connected by is there for a moment. */
+  private static final String LATER = "SELECT pg_stat_clear_snapshot(), pg_sleep(0.1)";
+
+  private static final int MOST_LOOKS = 10;
 
   private static final String UNFINISHED =
       "SELECT export FROM imports WHERE finished_at IS NULL LIMIT 1";
@@ -60,18 +67,27 @@ public final class ImportRecord {
   /** Keeps others from importing at the same time, as long as the connection is open. */
   void lock() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(LOCK))) {
+        ResultSet row = statement.executeQuery(LOCK)) {
       row.next();
       if (!row.getBoolean(1)) {
         throw new TransferException("another import into this database is running");
       }
     }
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(SERVERS)) {
-      row.next();
-      if (row.getLong(1) > 0) {
+    int looks = 1;
+    while (hasServers()) {
+      if (looks++ == MOST_LOOKS) {
         throw new TransferException("a server is running on this database: stop it first");
       }
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(LATER);
+      }
+    }
+  }
+
+  private boolean hasServers() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SERVERS)) {
+      return row.next() && row.getLong(1) > 0;
     }
   }
 

@@ -13,10 +13,16 @@ import java.util.stream.Collectors;
  */
 record Table(String name, List<String> columns, List<String> key, Optional<String> counter) {
 
-  /** All rows in the order of the key, each as one line of JSON. */
+  /**
+   * All rows in the order of the key, each as one line of JSON. Citus keeps no order of what is in brackets, and no
+   * names of the columns of what it can take out of them.
+   */
   String rowsAsJson() {
-    return "SELECT row_to_json(t)::text FROM (SELECT %s FROM %s ORDER BY %s) t"
-        .formatted(list(columns), quoted(name), list(key));
+    return "SELECT (SELECT row_to_json(c) FROM (SELECT %s) c)::text FROM %s t ORDER BY %s"
+        .formatted(
+            columns.stream().map(column -> "t." + quoted(column)).collect(Collectors.joining(", ")),
+            quoted(name),
+            key.stream().map(column -> "t." + quoted(column)).collect(Collectors.joining(", ")));
   }
 
   /** Stores an array of rows, given as JSON, that have these columns. The others get what is usual. */

@@ -111,7 +111,8 @@ public final class UserStore {
   /** Stores another hash, unless the password has been changed since the login was read. */
   public Future<Void> replacePassword(Login login, String freshHash) {
     return database
-        .write(REPLACE_PASSWORD, Tuple.of(login.id().value(), login.passwordHash(), freshHash))
+        .writeAnyway(
+            REPLACE_PASSWORD, Tuple.of(login.id().value(), login.passwordHash(), freshHash))
         .mapEmpty();
   }
 

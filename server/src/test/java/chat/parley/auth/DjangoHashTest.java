@@ -8,12 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hashes that Django 5.2 made, and accounts that have them. */
+@Order(0)
 class DjangoHashTest {
   private static final String PASSWORD = "Vexing#Quartz-7719 ü";
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.fixture.TestServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whoever was written against a Django REST framework backend does not notice the difference. */
+@Order(0)
 final class ContractTest {
   @RegisterExtension
   static final TestServer SERVER =

@@ -16,18 +16,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** What a demo leaves in the tables obeys the rules that the server keeps. */
 class DemoTest {
   private static final DemoSize SIZE = new DemoSize(40, 70, 6, 1_003, 500);
 
   private static final List<Long> PROGRESS = new CopyOnWriteArrayList<>();
+  private static String url;
   private static Connection database;
   private static Postgres postgres;
 
   @BeforeAll
   static void store() throws Exception {
-    String url = TestPostgres.shared().newDatabase();
+    url = TestPostgres.shared().newDatabase();
     postgres = Postgres.start(Settings.from(Map.of("PARLEY_DATABASE_URL", url)));
     database = TestPostgres.shared().connect(url);
     // Ids that begin elsewhere, as in a database that has data already.
@@ -40,6 +42,7 @@ class DemoTest {
   static void close() throws SQLException {
     database.close();
     postgres.close();
+    TestPostgres.shared().drop(url);
   }
 
   @Test
@@ -146,11 +149,15 @@ class DemoTest {
   }
 
   @Test
+  @DisabledIfEnvironmentVariable(
+      named = "PARLEY_TEST_DATABASE_URL",
+      matches = ".+",
+      disabledReason = "what others do in the same database keeps pages from being visible to all")
   void readsFindStatisticsAndPagesThatAreVisibleToAll() throws SQLException {
     assertThat(
             rows(
-                "SELECT reltuples = 1503 AND relallvisible = relpages FROM pg_class WHERE relname ="
-                    + " 'messages'"))
+                "SELECT reltuples = 1503 AND relallvisible = relpages FROM pg_class"
+                    + " WHERE oid = 'messages'::regclass"))
         .containsExactly("t");
   }
 

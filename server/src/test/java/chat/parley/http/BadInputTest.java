@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Throws random mutations of valid requests at every endpoint. {@code -Dparley.seed=N} repeats a run
  * that failed.
  */
+@Order(0)
 class BadInputTest {
   private static final int CLIENTS = 4;
   private static final int REQUESTS = 2_600;

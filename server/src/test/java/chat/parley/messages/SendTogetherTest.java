@@ -22,18 +22,25 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The two ways to send a batch: what one does, the other does. */
+/** The ways to send many messages: what one does, the others do. */
 class SendTogetherTest {
   private static final long SEED = Long.getLong("parley.seed", System.nanoTime());
 
-  /** Rooms 1 to 4 and their twins 101 to 104, of the users 1 to 5. */
+  /** Rooms 1 to 4 and their twins 101 to 104 and 201 to 204, of the users 1 to 5. */
   private static final String LOAD =
       """
-      INSERT INTO rooms (id, name) SELECT n + t, 'a room' FROM generate_series(1, 4) n, (VALUES (0), (100)) AS twin (t);
+      INSERT INTO rooms (id, name) SELECT n + t, 'a room' FROM generate_series(1, 4) n, (VALUES (0), (100), (200)) AS twin (t);
       INSERT INTO participants (room_id, user_id) SELECT r.id, u FROM rooms r, generate_series(1, 5) u;
       """;
 
   private static final int TWIN = 100;
+  private static final int OTHER_TWIN = 200;
+
+  /** As a new writer's first batch. */
+  private static final String BATCH = "rows_of_batch(gen_random_uuid(), 1, false, ?, ?, ?, ?)";
+
+  private static final String TOGETHER = "send_together(?, ?, ?, ?)";
+  private static final String MESSAGES = "send_messages(?, ?, ?, ?)";
 
   private record Sent(long room, long sender, String content, @Nullable String key) {}
 
@@ -42,36 +49,38 @@ class SendTogetherTest {
 
   @BeforeAll
   static void load() throws SQLException {
-    url = TestPostgres.shared().newDatabase();
+    url = TestPostgres.shared().newUndistributedDatabase();
     database = TestPostgres.shared().connect(url);
     execute(database, LOAD);
+    execute(database, BatchRows.FUNCTION);
   }
 
   @AfterAll
   static void close() throws SQLException {
     database.close();
+    TestPostgres.shared().drop(url);
   }
 
   @Test
-  void bothWaysGiveTheSameOutcomesAndLeaveTheSame() throws SQLException {
+  void allWaysGiveTheSameOutcomesAndLeaveTheSame() throws SQLException {
     Random random = new Random(SEED);
     for (int round = 0; round < 60; round++) {
       List<Sent> batch = batch(random);
-      assertThat(outcomes("send_together", TWIN, batch))
+      assertThat(List.of(outcomes(TOGETHER, TWIN, batch), outcomes(BATCH, OTHER_TWIN, batch)))
           .as("seed %d, round %d: %s", SEED, round, batch)
-          .isEqualTo(outcomes("send_messages", 0, batch));
+          .containsOnly(outcomes(MESSAGES, 0, batch));
       execute(
           database,
           "UPDATE messages SET content = NULL, deleted = true WHERE seq %% 50 = %d"
               .formatted(random.nextInt(50)));
     }
-    assertThat(state(TWIN)).as("seed %d", SEED).isEqualTo(state(0));
+    assertThat(List.of(state(TWIN), state(OTHER_TWIN))).as("seed %d", SEED).containsOnly(state(0));
   }
 
   @Test
   void batchesThatMeetInTheSameRoomsNeitherLockEachOtherOutNorLeaveHoles() throws Exception {
-    execute(database, "INSERT INTO rooms (id, name) SELECT n, '' FROM generate_series(201, 220) n");
-    execute(database, "INSERT INTO participants SELECT n, 1 FROM generate_series(201, 220) n");
+    execute(database, "INSERT INTO rooms (id, name) SELECT n, '' FROM generate_series(301, 320) n");
+    execute(database, "INSERT INTO participants SELECT n, 1 FROM generate_series(301, 320) n");
     try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
       List<Future<?>> done = new ArrayList<>();
       for (int writer = 0; writer < 4; writer++) {
@@ -84,17 +93,17 @@ class SendTogetherTest {
     assertThat(
             rows(
                 """
-                SELECT count(*) FROM rooms r WHERE id > 200 AND seq <>
+                SELECT count(*) FROM rooms r WHERE id > 300 AND seq <>
                        (SELECT count(DISTINCT m.seq) FROM messages m
                          WHERE m.room_id = r.id AND m.seq BETWEEN 1 AND r.seq)\
                 """))
         .containsExactly("0");
-    assertThat(rows("SELECT count(*) FROM messages WHERE room_id > 200")).containsExactly("4000");
+    assertThat(rows("SELECT count(*) FROM messages WHERE room_id > 300")).containsExactly("4000");
     assertThat(
             rows(
                 """
                 SELECT count(*) FROM messages m JOIN messages n USING (room_id)
-                 WHERE room_id > 200 AND m.id < n.id AND (m.seq > n.seq OR m.created_at > n.created_at)\
+                 WHERE room_id > 300 AND m.id < n.id AND (m.seq > n.seq OR m.created_at > n.created_at)\
                 """))
         .containsExactly("0");
   }
@@ -105,9 +114,9 @@ class SendTogetherTest {
         for (int i = 0; i < 50; i++) {
           List<Sent> batch = new ArrayList<>();
           for (int n = 0; n < 20; n++) {
-            batch.add(new Sent(201 + random.nextInt(20), 1, "hello", null));
+            batch.add(new Sent(301 + random.nextInt(20), 1, "hello", null));
           }
-          outcomes(own, "send_together", 0, batch);
+          outcomes(own, BATCH, 0, batch);
         }
       }
       return null;
@@ -128,21 +137,21 @@ class SendTogetherTest {
     return batch;
   }
 
-  private static List<String> outcomes(String function, int twin, List<Sent> batch)
+  private static List<String> outcomes(String call, int twin, List<Sent> batch)
       throws SQLException {
-    return outcomes(database, function, twin, batch);
+    return outcomes(database, call, twin, batch);
   }
 
   private static List<String> outcomes(
-      Connection connection, String function, int twin, List<Sent> batch) throws SQLException {
+      Connection connection, String call, int twin, List<Sent> batch) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             SELECT place, message_seq, CASE WHEN fresh THEN '' ELSE present_content END, fresh, same,
                    (SELECT seq FROM messages WHERE id = message_id) = message_seq
-              FROM %s(?, ?, ?, ?) ORDER BY place\
+              FROM %s ORDER BY place\
             """
-                .formatted(function))) {
+                .formatted(call))) {
       Object[] rooms = batch.stream().map(sent -> sent.room() + twin).toArray();
       Object[] senders = batch.stream().map(Sent::sender).toArray();
       statement.setArray(1, connection.createArrayOf("bigint", rooms));

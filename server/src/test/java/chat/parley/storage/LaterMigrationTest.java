@@ -6,6 +6,7 @@ import chat.parley.Server;
 import chat.parley.config.Settings;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.TestPostgres;
+import chat.parley.fixture.TestServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,15 @@ class LaterMigrationTest {
 
   @Test
   void tablesAndIndexesAndFunctionsChangeWithAllThatTheyHold() throws Exception {
-    Settings settings = Settings.from(Map.of("PARLEY_PORT", "0", "PARLEY_DATABASE_URL", url));
+    Settings settings =
+        Settings.from(
+            Map.of(
+                "PARLEY_PORT",
+                "0",
+                "PARLEY_DATABASE_URL",
+                url,
+                "PARLEY_JWT_SECRET",
+                TestServer.SIGNING_KEY));
     try (Server server = Server.start(settings)) {
       Api api = new Api(server.uri()).newPerson("person").api();
       long room = api.newRoom("room");

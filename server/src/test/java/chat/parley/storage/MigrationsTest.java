@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,12 +72,10 @@ class MigrationsTest {
 
   @Test
   void aDatabaseOneVersionBehindIsMigrated() throws Exception {
-    String url = TestPostgres.shared().newDatabase();
+    String url = TestPostgres.shared().newEmptyDatabase();
     List<String> versions = List.of(Migrations.VERSIONS.split(" ", -1));
-    execute(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     try (Postgres postgres = Postgres.start(settings(url))) {
-      Flyway.configure()
-          .dataSource(postgres.dataSource())
+      Migrations.configured(postgres.dataSource())
           .target(versions.get(versions.size() - 2))
           .load()
           .migrate();

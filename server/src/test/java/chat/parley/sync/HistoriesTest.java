@@ -2,6 +2,7 @@ package chat.parley.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.fixture.TestPostgres;
 import chat.parley.fixture.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,8 +21,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Snapshot + events = fresh snapshot: whatever several clients do, however they come and go, in the end
  * each has what a fresh read of the API gives, and has seen each number of each room once, in order.
  */
+@Order(0)
 final class HistoriesTest {
-  private static final int RUNS = Integer.getInteger("parley.histories", 200);
+  /** Fewer on Citus, where each message is a commit on two servers. */
+  private static final int RUNS =
+      Integer.getInteger("parley.histories", TestPostgres.isOnCitus() ? 50 : 200);
+
   private static final int STEPS = 500;
   private static final int AT_ONCE = 8;
   private static final long SEED = Long.getLong("parley.seed", new Random().nextLong());

@@ -17,12 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data on the move by the commands that operators type. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Order(0)
 class MoveTest {
   /** More than twice what the process may have in memory. */
   private static final String MANY =

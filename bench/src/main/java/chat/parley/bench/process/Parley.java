@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 public final class Parley implements Subject {
   private static final Pattern READY = Pattern.compile("Parley is ready at (http://\\S+)");
 
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
   private final Children children;
   private final Process process;
   private final Path data;
@@ -82,6 +84,22 @@ public final class Parley implements Subject {
   /** Memory of the Java process, without PostgreSQL, in KiB. */
   public long rssKib() {
     return new Proc(process.pid()).rssKib();
+  }
+
+  /** What lives in its heap after a full collection, in bytes, as {@code jcmd} counts it. */
+  public long liveHeapBytes() throws IOException {
+    Path java = Path.of(new Proc(process.pid()).command().getFirst());
+    String histogram =
+        Programs.run(
+            List.of(
+                java.resolveSibling("jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.class_histogram"));
+    Matcher total = TOTAL.matcher(histogram);
+    if (!total.find()) {
+      throw new IOException("jcmd told no total: " + histogram.strip());
+    }
+    return Long.parseLong(total.group(1));
   }
 
   /** The options of its Java, for a server that is to run under the same. */

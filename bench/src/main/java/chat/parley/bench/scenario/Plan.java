@@ -19,6 +19,7 @@ import java.util.Set;
  * @param idle how long nothing happens on them
  * @param starts how often a start is timed; the median counts
  * @param settle how long a server is left alone before its memory is read
+ * @param soak how long the soak takes
  * @param left scenarios that are left out unless they are asked for by name
  */
 public record Plan(
@@ -34,7 +35,9 @@ public record Plan(
     Duration idle,
     int starts,
     Duration settle,
+    Duration soak,
     Set<String> left) {
+  private static final Duration SOAK = Duration.ofMinutes(30);
 
   /**
    * What is seeded.
@@ -68,6 +71,25 @@ public record Plan(
     return !left.contains(scenario.name());
   }
 
+  /** The same with a soak of another length. */
+  public Plan withSoak(Duration duration) {
+    return new Plan(
+        name,
+        size,
+        warmUp,
+        phase,
+        paced,
+        rounds,
+        sockets,
+        liveRooms,
+        idleSockets,
+        idle,
+        starts,
+        settle,
+        duration,
+        left);
+  }
+
   /** About five minutes. */
   public static Plan full() {
     return new Plan(
@@ -83,7 +105,8 @@ public record Plan(
         Duration.ofSeconds(26),
         3,
         Duration.ofSeconds(2),
-        Set.of());
+        SOAK,
+        Set.of("soak"));
   }
 
   /** About one minute. */
@@ -101,6 +124,7 @@ public record Plan(
         Duration.ofSeconds(5),
         1,
         Duration.ofSeconds(1),
-        Set.of("depth", "logins", "idle", "cluster", "growth"));
+        SOAK,
+        Set.of("depth", "logins", "idle", "cluster", "growth", "soak"));
   }
 }

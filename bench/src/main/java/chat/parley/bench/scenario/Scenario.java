@@ -11,6 +11,11 @@ public interface Scenario {
 
   Section play(Stage stage) throws IOException;
 
+  /** Whether a target that is missed makes the whole run fail; else it is only said. */
+  default boolean judges() {
+    return false;
+  }
+
   /** All of them, in the order in which they are played. */
   static List<Scenario> all() {
     return List.of(
@@ -23,6 +28,7 @@ public interface Scenario {
         new IdleSockets(),
         new Start(),
         new SeveralNodes(),
-        new Growth());
+        new Growth(),
+        new Soak());
   }
 }

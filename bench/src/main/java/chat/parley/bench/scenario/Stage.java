@@ -36,6 +36,15 @@ public final class Stage implements AutoCloseable {
     this.children = new Children(directory::delete);
   }
 
+  /**
+   * Plays on data that is there: it changes, and stays.
+   *
+   * @param seeded a data directory that was filled as the plan says
+   */
+  public void playOn(Path seeded) {
+    data = seeded;
+  }
+
   Plan plan() {
     return plan;
   }

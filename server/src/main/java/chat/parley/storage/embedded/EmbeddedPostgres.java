@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server below a data directory, for this process alone. It is reached through a Unix
@@ -23,12 +24,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final Layout layout;
   private final Path socketDirectory;
+  private final Optional<DiskSpace> disk;
   private final Ending ending;
   private boolean closed;
 
-  private EmbeddedPostgres(Layout layout, Path socketDirectory, Ending ending) {
+  private EmbeddedPostgres(
+      Layout layout, Path socketDirectory, Optional<DiskSpace> disk, Ending ending) {
     this.layout = layout;
     this.socketDirectory = socketDirectory;
+    this.disk = disk;
     this.ending = ending;
   }
 
@@ -74,7 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static EmbeddedPostgres attach(Path dataDirectory) throws EmbeddedPostgresException {
     try {
       Layout layout = Layout.open(dataDirectory);
-      return new EmbeddedPostgres(layout, SocketDirectory.find(layout), () -> {});
+      return new EmbeddedPostgres(layout, SocketDirectory.find(layout), Optional.empty(), () -> {});
     } catch (IOException e) {
       throw unusable(dataDirectory, e);
     }
@@ -121,6 +125,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Layout layout, DirectoryLock lock, Platform platform, EmbeddedOptions options)
       throws IOException, InterruptedException, EmbeddedPostgresException {
     Account account = Account.of(layout);
+    DiskSpace disk = DiskSpace.of(layout);
     Binaries binaries = Binaries.unpack(layout, platform);
     Programs programs = new Programs(binaries, account);
     programs.check(account);
@@ -134,15 +139,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
             programs,
             ServerSettings.arguments(options, socketDirectory),
             options.startTimeout());
+    disk.watch();
     return new EmbeddedPostgres(
         layout,
         socketDirectory,
+        Optional.of(disk),
         () -> {
-          try (lock) {
+          try (lock;
+              disk) {
             watch.stop();
             SocketDirectory.remove(layout);
           }
         });
+  }
+
+  /** The room that it has; empty where another process has started it. */
+  public Optional<DiskSpace> disk() {
+    return disk;
   }
 
   /** The {@code host} of a connection that goes through the socket. At most 89 bytes long. */

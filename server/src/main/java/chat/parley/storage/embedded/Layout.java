@@ -59,6 +59,11 @@ record Layout(Path root) {
     return root.resolve("postgres.log");
   }
 
+  /** Takes room on the disk for when there is no other. */
+  Path reserve() {
+    return root.resolve("reserve");
+  }
+
   /** Makes the names in a directory last through a power cut, as fsync does for a file's bytes. */
   static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

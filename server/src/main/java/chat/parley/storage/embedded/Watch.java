@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * tells the server to shut down when that thread ends.
  */
 final class Watch {
-  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -89,7 +88,7 @@ final class Watch {
         if (closing.await(0, TimeUnit.MILLISECONDS)) {
           return;
         }
-        LOG.warn("PostgreSQL starts again in {} ms: {}", pause.toMillis(), reason);
+        log().warn("PostgreSQL starts again in {} ms: {}", pause.toMillis(), reason);
         if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
@@ -131,5 +130,10 @@ final class Watch {
     }
     thread.interrupt();
     thread.join();
+  }
+
+  /** Not before there is something to say: the log takes longer to start than PostgreSQL. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Watch.class);
   }
 }
