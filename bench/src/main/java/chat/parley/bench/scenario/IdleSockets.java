@@ -85,7 +85,7 @@ final class IdleSockets implements Scenario {
             .add(Target.atMost("idle socket, KiB, stretch", kib, STRETCH_KIB))
             .add(Target.atMost("idle sockets, % of a core", cpu, MOST_CPU_PERCENT))
             .note(
-                "CPU %% is taken over %d s of silence, after as long a silence; the server's pings included."
+                "CPU %% is that of %d s of silence after as many, the server's pings included."
                     .formatted(plan.idle().toSeconds()));
     if (count < plan.idleSockets()) {
       section.note(
