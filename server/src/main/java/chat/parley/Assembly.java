@@ -2,12 +2,14 @@ package chat.parley;
 
 import chat.parley.auth.AccessTokens;
 import chat.parley.auth.BearerGuard;
+import chat.parley.auth.LoginEndpoint;
 import chat.parley.auth.RegisterEndpoint;
 import chat.parley.auth.RevokedTokens;
 import chat.parley.auth.SignOffEndpoint;
 import chat.parley.auth.SignOffStore;
 import chat.parley.auth.TokenEndpoints;
 import chat.parley.cluster.NodeBus;
+import chat.parley.config.RefreshReuse;
 import chat.parley.config.Secret;
 import chat.parley.http.HealthEndpoints;
 import chat.parley.http.Routes;
@@ -115,10 +117,13 @@ record Assembly(Hub hub, LiveEndpoints live, MessageWriter writer, Routes routes
     new RoomEndpoints(rooms, guard, new RoomSummaries(database), bus, limits).addTo(routes);
     new SyncEndpoints(changes, rooms, bus, epoch).addTo(routes, guard);
     live.addTo(routes, guard);
-    new TokenEndpoints(
-            vertx, users, shared.passwords(), shared.tokens(), revoked, shared.signOffs(), limits)
+    SignOffStore signOffs = new SignOffStore(database);
+    RefreshReuse reuse = shared.settings().refreshReuse();
+    new LoginEndpoint(users, shared.passwords(), shared.tokens(), signOffs, reuse, limits)
         .addTo(routes);
-    new SignOffEndpoint(shared.signOffs(), new SignOffStore(database)).addTo(routes, guard);
+    new TokenEndpoints(shared.tokens(), access, revoked, shared.signOffs(), signOffs, reuse)
+        .addTo(routes);
+    new SignOffEndpoint(shared.signOffs(), signOffs).addTo(routes, guard);
     new RegisterEndpoint(users, shared.passwords(), shared.settings().registration(), limits)
         .addTo(routes, guard);
     new UserEndpoints(users).addTo(routes, guard);

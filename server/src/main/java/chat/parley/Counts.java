@@ -11,12 +11,14 @@ import chat.parley.sync.SyncCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What every feature counts, on all event loops together, and the one table of names under which it is read
  * (docs/operations.md, "Watching it").
  *
  * @param numberBatches how many rooms' numbers were asked for at once
+ * @param expired messages that were deleted for their age
  * @param lag how late the event loops come to what is due
  */
 record Counts(
@@ -25,6 +27,7 @@ record Counts(
     Distribution numberBatches,
     MessageCounts messages,
     SyncCounts sync,
+    LongAdder expired,
     Distribution lag) {
 
   static Counts zero() {
@@ -34,6 +37,7 @@ record Counts(
         Distribution.ofSizes(),
         MessageCounts.zero(),
         SyncCounts.zero(),
+        new LongAdder(),
         Distribution.ofDurations());
   }
 
@@ -88,6 +92,7 @@ record Counts(
     metrics
         .histogram("parley_message_batch_size", "Messages written at once", messages.batches())
         .histogram("parley_number_batch_size", "Rooms' numbers asked at once", numberBatches)
+        .counter("parley_retention_deletions", "Messages deleted for their age", expired)
         .counter("parley_repeated_sends", "Sends that repeated an earlier one", messages.repeated())
         .counter(requests, meaning, messages.pagesKept(), "outcome", "hit")
         .counter(requests, meaning, messages.pagesRead(), "outcome", "miss")

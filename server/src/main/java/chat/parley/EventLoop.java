@@ -4,6 +4,7 @@ import chat.parley.auth.SignOffStore;
 import chat.parley.http.Body;
 import chat.parley.http.Cors;
 import chat.parley.http.Dispatcher;
+import chat.parley.http.ServerCertificate;
 import chat.parley.http.SlowClients;
 import chat.parley.limits.Limits;
 import chat.parley.metrics.LoopLag;
@@ -13,9 +14,12 @@ import chat.parley.transfer.ImportRecord;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ final class EventLoop extends VerticleBase {
 
   private static final int IDLE_SECONDS = 75;
 
+  /** Requests at a time of one HTTP/2 connection. */
+  private static final int STREAMS = 100;
+
   /** For the last answers, however late it is. */
   private static final long LEAST_GRACE_MILLIS = 500;
 
@@ -32,26 +39,41 @@ final class EventLoop extends VerticleBase {
   private static final int ANY_PORT = -1;
 
   private final Shared shared;
+  private final Optional<ServerCertificate> certificate;
   private @Nullable HttpServer http;
   private @Nullable Database database;
   private @Nullable Assembly parts;
 
-  EventLoop(Shared shared) {
+  /**
+   * @param certificate what connections are encrypted with, or none for plain ones
+   */
+  EventLoop(Shared shared, Optional<ServerCertificate> certificate) {
     this.shared = shared;
+    this.certificate = certificate;
   }
 
   /** The port that it listens on, once started. */
   int port() {
+    return http().actualPort();
+  }
+
+  /** Has new connections, on all event loops, encrypted with another certificate. */
+  Future<?> show(ServerCertificate other) {
+    return http().updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(other.options()));
+  }
+
+  private HttpServer http() {
     HttpServer started = http;
     if (started == null) {
       throw new IllegalStateException("not started");
     }
-    return started.actualPort();
+    return started;
   }
 
   @Override
   public Future<?> start() {
-    Database connections = new Database(vertx, shared.postgres(), shared.counts().statements());
+    Database connections =
+        new Database(vertx, shared.postgres(), shared.counts().statements(), shared.traces());
     LoopLag.watch(vertx, shared.counts().lag());
     database = connections;
     return connections
@@ -116,6 +138,7 @@ final class EventLoop extends VerticleBase {
     Assembly built = Assembly.of(vertx, shared, connections, epoch);
     shared.bus().join(built.hub(), epoch);
     parts = built;
+    shared.retention().begin(vertx, connections, () -> new Database(vertx, shared.postgres()));
     HttpServer server = vertx.createHttpServer(httpOptions());
     http = server;
     Dispatcher dispatcher =
@@ -126,6 +149,7 @@ final class EventLoop extends VerticleBase {
             shared.settings().trustedProxies(),
             shared.draining(),
             shared.counts().traffic(),
+            shared.traces(),
             new Body.Bounds(shared.settings().limits().bodyBytes()));
     server
         .connectionHandler(shared.connections().admit(new SlowClients(SlowClients.Bounds.DEFAULT)))
@@ -136,7 +160,9 @@ final class EventLoop extends VerticleBase {
 
   private HttpServerOptions httpOptions() {
     int port = shared.settings().port();
-    return new HttpServerOptions()
+    HttpServerOptions options = new HttpServerOptions();
+    certificate.ifPresent(shown -> options.setSsl(true).setKeyCertOptions(shown.options()));
+    return options
         .setHost(shared.settings().host())
         .setPort(port == 0 ? ANY_PORT : port)
         .setMaxHeaderSize(HEADER_BYTES)
@@ -144,6 +170,8 @@ final class EventLoop extends VerticleBase {
         .setMaxChunkSize(shared.settings().limits().bodyBytes())
         .setIdleTimeout(IDLE_SECONDS)
         .setHttp2ClearTextEnabled(false)
+        .setInitialSettings(
+            new Http2Settings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(HEADER_BYTES))
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(Limits.FRAME_BYTES);

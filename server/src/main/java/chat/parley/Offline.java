@@ -60,7 +60,8 @@ final class Offline {
     }
   }
 
-  private static <T> Future<T> onEventLoop(Vertx vertx, Postgres postgres, Work<T> work) {
+  /** Something that is done with connections of an event loop of its own. */
+  static <T> Future<T> onEventLoop(Vertx vertx, Postgres postgres, Work<T> work) {
     Promise<T> result = Promise.promise();
     vertx.runOnContext(start -> {
       Database database = new Database(vertx, postgres.address());

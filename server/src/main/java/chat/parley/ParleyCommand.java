@@ -18,11 +18,13 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ServeCommand.class,
       UserCommand.class,
+      RoomCommand.class,
       TokenCommand.class,
       SeedCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       BackupCommand.class,
+      DoctorCommand.class,
       RestoreCommand.class,
       ClusterCommand.class
     },

@@ -11,10 +11,14 @@ import chat.parley.cluster.NatsBus;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
 import chat.parley.config.Watching;
+import chat.parley.erasure.Retention;
+import chat.parley.http.CertificateWatch;
 import chat.parley.http.Connections;
 import chat.parley.http.Draining;
+import chat.parley.http.ServerCertificate;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.messages.Writers;
 import chat.parley.metrics.Metrics;
@@ -23,6 +27,7 @@ import chat.parley.storage.Postgres;
 import chat.parley.storage.StorageException;
 import chat.parley.sync.PresenceBoard;
 import chat.parley.sync.RollCall;
+import chat.parley.tracing.Tracing;
 import chat.parley.transfer.TransferException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,6 +81,9 @@ public final class Server implements AutoCloseable {
   /** The same with other times than the protocol's. */
   public static Server start(Settings settings, Times times) throws StorageException, IOException {
     byte[] key = SigningKey.of(settings);
+    Optional<ServerCertificate> certificate = settings.tls().map(ServerCertificate::read);
+    // Before Vert.x, which tells its contexts apart for them.
+    Traces traces = settings.watching().traces().<Traces>map(Tracing::to).orElse(Traces.NONE);
     // PostgreSQL starts while Vert.x does: they take about the same time.
     FutureTask<Postgres> starting = new FutureTask<>(() -> Postgres.start(settings));
     Thread.ofPlatform().name("parley-start").start(starting);
@@ -116,10 +124,15 @@ public final class Server implements AutoCloseable {
               board,
               pages,
               new Draining(settings.drainTime()),
+              new Retention(settings.retention(), times.check(), counts.expired()),
               counts,
+              traces,
               metrics(settings, counts, pages),
               Connections.ofProcess());
-      List<EventLoop> loops = deploy(vertx, shared);
+      List<EventLoop> loops = deploy(vertx, shared, certificate);
+      certificate.ifPresent(shown ->
+          CertificateWatch.begin(
+              vertx, settings.tls().orElseThrow(), shown, loops.getFirst()::show));
       RollCall.begin(vertx, bus, board, times.nodes());
       return new Server(vertx, postgres, shared, loops, listenForMetrics(vertx, shared));
     } catch (StorageException | TransferException e) {
@@ -151,7 +164,8 @@ public final class Server implements AutoCloseable {
 
   /** Where it answers. */
   public URI uri() {
-    return uri(shared.settings().host(), loops.getFirst().port());
+    String scheme = shared.settings().tls().isPresent() ? "https" : "http";
+    return uri(scheme, shared.settings().host(), loops.getFirst().port());
   }
 
   /** Where the metrics are read, if they have a port of their own. */
@@ -178,6 +192,7 @@ public final class Server implements AutoCloseable {
     } finally {
       close(vertx, shared.bus(), postgres);
       shared.metrics().ifPresent(Metrics::close);
+      shared.traces().close();
     }
   }
 
@@ -204,12 +219,14 @@ public final class Server implements AutoCloseable {
     MetricsListener listener = new MetricsListener(shared.metrics().get(), watching.metricsToken());
     String host = shared.settings().host();
     int port = listener.listen(vertx, host, watching.metricsPort().get()).await();
-    return Optional.of(uri(host, port));
+    return Optional.of(uri("http", host, port));
   }
 
   /** Starts an event loop a core; they share one port. */
-  private static List<EventLoop> deploy(Vertx vertx, Shared shared) {
-    List<EventLoop> loops = Stream.generate(() -> new EventLoop(shared)).limit(loops()).toList();
+  private static List<EventLoop> deploy(
+      Vertx vertx, Shared shared, Optional<ServerCertificate> certificate) {
+    List<EventLoop> loops =
+        Stream.generate(() -> new EventLoop(shared, certificate)).limit(loops()).toList();
     Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops;
   }
@@ -225,9 +242,9 @@ public final class Server implements AutoCloseable {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  private static URI uri(String host, int port) {
+  private static URI uri(String scheme, String host, int port) {
     String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
-    return URI.create(
-        "http://%s:%d".formatted(shown.contains(":") ? "[" + shown + "]" : shown, port));
+    String bracketed = shown.contains(":") ? "[" + shown + "]" : shown;
+    return URI.create("%s://%s:%d".formatted(scheme, bracketed, port));
   }
 }

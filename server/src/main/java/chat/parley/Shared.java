@@ -6,10 +6,12 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.NodeBus;
 import chat.parley.config.Settings;
+import chat.parley.erasure.Retention;
 import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.messages.Writers;
 import chat.parley.metrics.Metrics;
@@ -37,6 +39,8 @@ record Shared(
     PresenceBoard board,
     PageCache pages,
     Draining draining,
+    Retention retention,
     Counts counts,
+    Traces traces,
     Optional<Metrics> metrics,
     Connections connections) {}

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       UserCommand.Add.class,
       UserCommand.Password.class,
       UserCommand.Disable.class,
-      UserCommand.Enable.class
+      UserCommand.Enable.class,
+      EraseCommand.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

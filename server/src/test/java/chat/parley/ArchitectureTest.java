@@ -48,6 +48,9 @@ class ArchitectureTest {
           arrows("cluster", "problem config realtime"),
           arrows("demo", ""),
           arrows("transfer", "problem config storage"),
+          arrows("doctor", "config storage cluster"),
+          arrows("tracing", "measure"),
+          arrows("erasure", "storage users rooms"),
           arrows("launch", ""),
           arrows("web", "problem config http"));
 
@@ -105,6 +108,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void openTelemetryIsKnownToTracingAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("chat.parley.tracing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
         .check(PRODUCT);
   }
 

@@ -13,6 +13,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class LogTest {
   private static final String CONTENT = "words-that-are-nobody-elses";
 
+  private static final String SIGNING_KEY = "a-signing-key-that-is-nobody-elses-0001";
+  private static final String METRICS_TOKEN = "a-metrics-token-that-is-nobody-elses";
+
   @TempDir private static Path directory;
 
   @Test
@@ -33,6 +40,8 @@ final class LogTest {
     Program program =
         Program.on(directory)
             .with("PARLEY_DATABASE_URL", database)
+            .with("PARLEY_JWT_SECRET", SIGNING_KEY)
+            .with("PARLEY_METRICS_TOKEN", METRICS_TOKEN)
             .with("PARLEY_LOG_FORMAT", "json")
             .with("PARLEY_LOG_LEVEL", "debug");
     Vertx vertx = Vertx.vertx();
@@ -41,6 +50,7 @@ final class LogTest {
       long room = person.api().newRoom("a room");
       String named = talk(server, person, room, vertx.createWebSocketClient());
       String slow = beSlow(database, person);
+      assertThat(processes()).contains("parley").doesNotContain(SIGNING_KEY, METRICS_TOKEN);
       assertThat(server.terminate()).isZero();
 
       List<JsonObject> lines = server.errors().lines().map(JsonObject::new).toList();
@@ -48,7 +58,8 @@ final class LogTest {
           .contains("\"level\":\"DEBUG\"", "/api/chat/rooms/<id>/messages/", "\"201\"", "POST");
       assertThat(line(lines, slow).encode())
           .contains("\"level\":\"WARN\"", "slow request", "/api/chat/rooms/", "\"200\"");
-      assertThat(server.errors())
+      assertThat(server.errors() + server.output())
+          .doesNotContain(SIGNING_KEY, METRICS_TOKEN)
           .doesNotContain(CONTENT, person.access(), person.refresh(), Api.PASSWORD, "?search=");
     } finally {
       vertx.close().await();
@@ -97,6 +108,21 @@ final class LogTest {
       assertThat(reply.join().header("X-Request-Id")).hasValue(id);
     }
     return id;
+  }
+
+  /** The command lines of all that runs on this machine, as anybody can read them. */
+  private static String processes() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (DirectoryStream<Path> running = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : running) {
+        try {
+          all.append(Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1));
+        } catch (IOException ended) {
+          // It has ended meanwhile.
+        }
+      }
+    }
+    return all.toString();
   }
 
   private static JsonObject line(List<JsonObject> lines, String requestId) {

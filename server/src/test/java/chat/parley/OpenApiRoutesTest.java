@@ -7,10 +7,12 @@ import chat.parley.auth.SignOffs;
 import chat.parley.auth.Tokens;
 import chat.parley.cluster.LocalBus;
 import chat.parley.config.Settings;
+import chat.parley.erasure.Retention;
 import chat.parley.http.Connections;
 import chat.parley.http.Draining;
 import chat.parley.limits.Limits;
 import chat.parley.limits.Times;
+import chat.parley.measure.Traces;
 import chat.parley.messages.PageCache;
 import chat.parley.messages.Writers;
 import chat.parley.storage.Address;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +74,9 @@ class OpenApiRoutesTest {
               new PresenceBoard(bus),
               new PageCache(0),
               new Draining(Duration.ZERO),
+              new Retention(Optional.empty(), Duration.ofDays(1), new LongAdder()),
               Counts.zero(),
+              Traces.NONE,
               Optional.empty(),
               Connections.ofProcess());
       Map<String, Set<String>> routed = new TreeMap<>();

@@ -12,10 +12,17 @@ import chat.parley.fixture.TestSockets;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,9 +52,13 @@ final class SignOffTest {
   }
 
   private static Reply logIn(Person person, String password) {
+    return logIn(HERE, person, password);
+  }
+
+  private static Reply logIn(TestServer node, Person person, String password) {
     JsonObject login =
         new JsonObject().put("username", person.username()).put("password", password);
-    return HERE.api().post("/api/token/", login);
+    return node.api().post("/api/token/", login);
   }
 
   private static int refresh(TestServer node, Person person) {
@@ -72,24 +83,78 @@ final class SignOffTest {
     return new ParleyCommand().execute(all);
   }
 
-  @Test
-  void signingOffEverywhereEndsAllTokensBeforeItIsAnswered() {
-    Person person = HERE.api().newPerson("leaver");
+  private static Reply verify(TestServer node, String token) {
+    return node.api().post("/api/token/verify/", new JsonObject().put("token", token));
+  }
+
+  private static void signOffEverywhere(Person person) {
     assertThat(person.api().post("/api/token/revoke-all/", new JsonObject()).status())
         .isEqualTo(200);
-    assertThat(me(HERE, person)).isEqualTo(401);
-    assertThat(refresh(HERE, person)).isEqualTo(401);
-    Await.until(SOON, () -> me(there, person) == 401);
-    assertThat(refresh(there, person)).isEqualTo(401);
   }
 
   @Test
-  void whoLogsInRightAfterwardsIsIn() {
+  void signingOffEverywhereEndsAllTokensBeforeItIsAnswered() {
+    Person person = HERE.api().newPerson("leaver");
+    assertThat(verify(HERE, person.access()).status()).isEqualTo(200);
+    signOffEverywhere(person);
+    assertThat(me(HERE, person)).isEqualTo(401);
+    assertThat(refresh(HERE, person)).isEqualTo(401);
+    for (String token : List.of(person.access(), person.refresh())) {
+      Reply reply = verify(HERE, token);
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.body())
+          .isEqualTo("{\"detail\":\"Token is blacklisted\",\"code\":\"token_not_valid\"}");
+    }
+    Await.until(SOON, () -> me(there, person) == 401);
+    assertThat(refresh(there, person)).isEqualTo(401);
+    assertThat(verify(there, person.access()).status()).isEqualTo(401);
+  }
+
+  /** On the other node, too, which may not have heard of it: renewing and logging in ask the database. */
+  @Test
+  void renewingEndsOnEveryNodeAtOnceAndWhoLogsInRightAfterwardsIsIn() {
     Person person = HERE.api().newPerson("back");
-    person.api().post("/api/token/revoke-all/", new JsonObject());
-    String access = logIn(person, Api.PASSWORD).json().getString("access");
-    assertThat(HERE.api().as(access).get("/api/users/me/").status()).isEqualTo(200);
-    assertThat(there.api().as(access).get("/api/users/me/").status()).isEqualTo(200);
+    for (int i = 0; i < 5; i++) {
+      JsonObject before = logIn(person, Api.PASSWORD).json();
+      signOffEverywhere(person.as(before));
+      assertThat(refresh(there, person.as(before))).isEqualTo(401);
+      Person again = person.as(logIn(there, person, Api.PASSWORD).json());
+      assertThat(me(HERE, again)).isEqualTo(200);
+      assertThat(me(there, again)).isEqualTo(200);
+      JsonObject renewed =
+          HERE.api()
+              .post("/api/token/refresh/", new JsonObject().put("refresh", again.refresh()))
+              .json();
+      assertThat(me(there, person.as(renewed))).isEqualTo(200);
+      assertThat(me(HERE, person.as(before))).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void eventStreamsEndToo() throws Exception {
+    Person person = HERE.api().newPerson("reader");
+    long room = person.api().newRoom("a room");
+    HttpRequest request =
+        person
+            .api()
+            .request("/api/chat/rooms/%d/events/".formatted(room))
+            .header("Accept", "text/event-stream")
+            .GET()
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      InputStream events = client.send(request, BodyHandlers.ofInputStream()).body();
+      there.api().as(person.access()).post("/api/token/revoke-all/", new JsonObject());
+      CompletableFuture<Integer> end =
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return events.readAllBytes().length;
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      Await.until(SOON, end::isDone);
+      assertThat(end.join()).isLessThan(100);
+    }
   }
 
   @Test

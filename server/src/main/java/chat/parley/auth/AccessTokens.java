@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSObject;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,23 +73,41 @@ public final class AccessTokens {
     if (access != null && tokens.isToCome(access.expires())) {
       return signOffs.allow(access)
           ? Future.succeededFuture(access)
-          : Future.failedFuture(refusal(access));
+          : Future.failedFuture(said(refusal(access), TokenRefusal::asCredentials));
     }
     return verify(text)
-        .compose(verified ->
-            signOffs.allow(verified)
-                ? Future.succeededFuture(verified)
-                : Future.failedFuture(refusal(verified)))
-        .recover(failure ->
-            Future.failedFuture(
-                failure instanceof TokenRefusal refusal ? refusal.asCredentials() : failure))
+        .compose(this::allowed)
+        .recover(failure -> Future.failedFuture(said(failure, TokenRefusal::asCredentials)))
         .onSuccess(verified -> known.put(text, verified));
   }
 
-  private ProblemException refusal(Access access) {
+  /** Whether only the issuer can have signed a token. */
+  boolean isIssued(String text) {
+    return issued != null && IssuedTokens.candidate(text).isPresent();
+  }
+
+  /** As {@link #read}, of a token that came in a request's body. */
+  Future<Access> readFromBody(String text) {
+    return verify(text)
+        .compose(this::allowed)
+        .recover(failure -> Future.failedFuture(said(failure, TokenRefusal::asBody)));
+  }
+
+  private Future<Access> allowed(Access access) {
+    return signOffs.allow(access)
+        ? Future.succeededFuture(access)
+        : Future.failedFuture(refusal(access));
+  }
+
+  private Exception refusal(Access access) {
     return signOffs.isDisabled(access.user())
         ? new ProblemException(Unauthenticated.INACTIVE)
-        : new TokenRefusal(TokenRefusal.BLACKLISTED).asCredentials();
+        : new TokenRefusal(TokenRefusal.BLACKLISTED);
+  }
+
+  private static Throwable said(
+      Throwable failure, Function<TokenRefusal, ProblemException> answer) {
+    return failure instanceof TokenRefusal refusal ? answer.apply(refusal) : failure;
   }
 
   /** What was signed with a key that the issuer has taken back is to be looked at again. */
@@ -108,7 +127,7 @@ public final class AccessTokens {
           .compose(claims ->
               issuedUsers
                   .of(claims.user(), claims.username())
-                  .map(user -> new Access(user, claims.issued(), claims.expires())));
+                  .map(user -> new Access(user, claims.issued(), claims.expires(), null)));
     }
     try {
       return Future.succeededFuture(verifyOwn(text));
@@ -122,9 +141,6 @@ public final class AccessTokens {
     if (!token.claims().containsKey(Token.USER)) {
       throw TokenRefusal.asBody("Token contained no recognizable user identification");
     }
-    return token
-        .user()
-        .map(user -> new Access(user, token.issued(), token.expires()))
-        .orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER));
+    return token.access().orElseThrow(() -> new ProblemException(Unauthenticated.NO_SUCH_USER));
   }
 }

@@ -74,8 +74,8 @@ final class IssuedTokens {
   /** Fails with a {@link TokenRefusal}, or with {@code Unavailable} while there are no keys at all. */
   Future<Claims> read(JWSObject token) {
     JOSEObjectType type = token.getHeader().getType();
-    Set<String> critical = token.getHeader().getCriticalParams();
-    if ((critical != null && !critical.isEmpty()) || (type != null && !TYPES.contains(type))) {
+    boolean critical = token.getHeader().getCriticalParams() != null;
+    if (critical || (type != null && !TYPES.contains(type))) {
       return refused(TokenRefusal.INVALID);
     }
     return keys.key(token.getHeader().getKeyID(), token.getHeader().getAlgorithm())

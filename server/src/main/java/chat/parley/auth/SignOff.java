@@ -2,15 +2,18 @@ package chat.parley.auth;
 
 import chat.parley.users.UserId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about an account's tokens.
  *
- * @param since tokens made before it are good no more; to the second, as tokens are
+ * @param family the one family of tokens that it is about, all of which end, or null for all of the account's
+ * @param since tokens made before it are good no more
  * @param disabled whether the account may not come in at all
  * @param changed when it was decided, by the database's clock
  */
-record SignOff(UserId user, Instant since, boolean disabled, Instant changed) {
+record SignOff(
+    UserId user, @Nullable String family, Instant since, boolean disabled, Instant changed) {
 
   /** The later of two decisions; the first one where they are the same. */
   static SignOff later(SignOff one, SignOff other) {

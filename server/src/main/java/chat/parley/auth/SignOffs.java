@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -20,14 +19,13 @@ import java.util.function.Consumer;
  */
 public final class SignOffs {
   private static final long EVERY_MILLIS = 1000;
-
-  /** Clocks differ, but nobody waits for that. */
-  private static final long MOST_MILLIS = 2000;
+  private static final long FORGET_MILLIS = Duration.ofHours(1).toMillis();
 
   /** A decision may be committed after one that was made later: so far back is read again. */
   private static final Duration OVERLAP = Duration.ofSeconds(10);
 
-  private final Map<Long, SignOff> known = new ConcurrentHashMap<>();
+  private final Map<Long, SignOff> accounts = new ConcurrentHashMap<>();
+  private final Map<String, SignOff> families = new ConcurrentHashMap<>();
   private final List<Consumer<UserId>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean watching = new AtomicBoolean();
   private final Duration longest;
@@ -52,6 +50,7 @@ public final class SignOffs {
           found.forEach(this::take);
           if (watching.compareAndSet(false, true)) {
             vertx.setPeriodic(EVERY_MILLIS, id -> look(store));
+            vertx.setPeriodic(FORGET_MILLIS, id -> forget(store));
           }
         })
         .mapEmpty();
@@ -64,43 +63,49 @@ public final class SignOffs {
 
   /** Whether a token that was good still is. */
   public boolean allow(Access access) {
-    if (known.isEmpty()) {
-      return true;
+    if (!accounts.isEmpty()) {
+      SignOff signOff = accounts.get(access.user().value());
+      if (signOff != null && signOff.concerns(access.issued())) {
+        return false;
+      }
     }
-    SignOff signOff = known.get(access.user().value());
-    return signOff == null || !signOff.concerns(access.issued());
+    return access.family() == null || families.isEmpty() || !families.containsKey(access.family());
   }
 
   boolean isDisabled(UserId user) {
-    SignOff signOff = known.get(user.value());
+    SignOff signOff = accounts.get(user.value());
     return signOff != null && signOff.disabled();
-  }
-
-  /** Waits, where all tokens of this second were called back, and a new one would count among them. */
-  Future<UserId> whenGood(Vertx vertx, UserId user) {
-    SignOff signOff = known.get(user.value());
-    Instant now = Instant.now();
-    if (signOff == null || !now.isBefore(signOff.since())) {
-      return Future.succeededFuture(user);
-    }
-    long millis = Math.min(Duration.between(now, signOff.since()).toMillis() + 1, MOST_MILLIS);
-    return vertx.timer(millis, TimeUnit.MILLISECONDS).map(user);
   }
 
   /** Takes a decision into force on this node. */
   void take(SignOff signOff) {
-    SignOff before = known.get(signOff.user().value());
-    SignOff now = known.merge(signOff.user().value(), signOff, SignOff::later);
+    boolean news =
+        signOff.family() == null
+            ? take(accounts, signOff.user().value(), signOff)
+            : take(families, signOff.family(), signOff);
     if (signOff.changed().isAfter(latest)) {
       latest = signOff.changed();
     }
-    if (!now.equals(before)) {
+    if (news) {
       listeners.forEach(listener -> listener.accept(signOff.user()));
     }
+  }
+
+  private static <K> boolean take(Map<K, SignOff> known, K key, SignOff signOff) {
+    SignOff before = known.get(key);
+    return !known.merge(key, signOff, SignOff::later).equals(before);
   }
 
   /** Where the database is away, the next look reads what this one missed. */
   private void look(SignOffStore store) {
     store.changedAfter(latest.minus(OVERLAP)).onSuccess(found -> found.forEach(this::take));
+  }
+
+  /** Forgets what no token is left for. */
+  private void forget(SignOffStore store) {
+    Instant end = Instant.now().minus(longest);
+    accounts.values().removeIf(old -> !old.disabled() && old.changed().isBefore(end));
+    families.values().removeIf(old -> old.changed().isBefore(end));
+    store.forgetBefore(end);
   }
 }

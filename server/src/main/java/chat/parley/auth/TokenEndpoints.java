@@ -1,36 +1,26 @@
 package chat.parley.auth;
 
+import chat.parley.config.RefreshReuse;
 import chat.parley.http.Answer;
-import chat.parley.http.Body;
 import chat.parley.http.Description;
 import chat.parley.http.Exchange;
 import chat.parley.http.Fields;
 import chat.parley.http.Guard;
 import chat.parley.http.Guard.Anyone;
-import chat.parley.http.JsonContent;
 import chat.parley.http.Resource;
 import chat.parley.http.Routes;
 import chat.parley.http.TextField;
-import chat.parley.limits.Limits;
 import chat.parley.problem.Problem;
-import chat.parley.problem.Problem.Unauthenticated;
 import chat.parley.problem.ProblemException;
-import chat.parley.users.Login;
 import chat.parley.users.UserId;
-import chat.parley.users.UserStore;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** {@code /api/token/...}: logging in, and what simplejwt does with tokens. */
+/** {@code /api/token/...}: what simplejwt does with tokens that somebody has. */
 public final class TokenEndpoints {
-  private static final TextField USERNAME = TextField.required("username", Integer.MAX_VALUE);
-  private static final TextField PASSWORD = TextField.required("password", Integer.MAX_VALUE);
-  private static final TextField REFRESH = TextField.required("refresh", Integer.MAX_VALUE);
-  private static final TextField TOKEN = TextField.required("token", Integer.MAX_VALUE);
   static final Answer NOTHING =
       Answer.json(
           200,
@@ -38,49 +28,37 @@ public final class TokenEndpoints {
             json.writeStartObject();
             json.writeEndObject();
           });
-  private static final Unauthenticated WRONG_CREDENTIALS =
-      new Unauthenticated("No active account found with the given credentials", "", List.of());
 
-  /** Of a username, in characters: no account has a longer one. */
-  private static final int MOST_COUNTED = 150;
+  private static final TextField REFRESH = TextField.required("refresh", Integer.MAX_VALUE);
+  private static final TextField TOKEN = TextField.required("token", Integer.MAX_VALUE);
 
-  private final UserStore users;
-  private final Passwords passwords;
   private final Tokens tokens;
+  private final AccessTokens accessTokens;
   private final RevokedTokens revoked;
   private final SignOffs signOffs;
-  private final Vertx vertx;
-  private final Limits limits;
+  private final SignOffStore store;
+  private final RefreshReuse reuse;
 
+  /**
+   * @param reuse what follows when a refresh token comes back
+   */
   public TokenEndpoints(
-      Vertx vertx,
-      UserStore users,
-      Passwords passwords,
       Tokens tokens,
+      AccessTokens accessTokens,
       RevokedTokens revoked,
       SignOffs signOffs,
-      Limits limits) {
-    this.limits = limits;
-    this.vertx = vertx;
-    this.signOffs = signOffs;
-    this.users = users;
-    this.passwords = passwords;
+      SignOffStore store,
+      RefreshReuse reuse) {
     this.tokens = tokens;
+    this.accessTokens = accessTokens;
     this.revoked = revoked;
+    this.signOffs = signOffs;
+    this.store = store;
+    this.reuse = reuse;
   }
 
   public void addTo(Routes routes) {
     routes
-        .add(
-            "/api/token/",
-            resource(
-                "Token Obtain Pair",
-                """
-                Takes a set of user credentials and returns an access and refresh JSON web
-                token pair to prove the authentication of those credentials.\
-                """,
-                List.of(USERNAME, PASSWORD),
-                this::obtain))
         .add(
             "/api/token/refresh/",
             resource(
@@ -89,7 +67,7 @@ public final class TokenEndpoints {
                 Takes a refresh type JSON web token and returns an access type JSON web
                 token if the refresh token is valid.\
                 """,
-                List.of(REFRESH),
+                REFRESH,
                 this::refresh))
         .add(
             "/api/token/verify/",
@@ -99,7 +77,7 @@ public final class TokenEndpoints {
                 Takes a token and indicates if it is valid.  This view provides no
                 information about a token's fitness for a particular use.\
                 """,
-                List.of(TOKEN),
+                TOKEN,
                 this::verify))
         .add(
             "/api/token/blacklist/",
@@ -109,143 +87,114 @@ public final class TokenEndpoints {
                 Takes a token and blacklists it. Must be used with the
                 `rest_framework_simplejwt.token_blacklist` app installed.\
                 """,
-                List.of(REFRESH),
+                REFRESH,
                 this::blacklist));
   }
 
-  private Future<Answer> obtain(Exchange exchange, Anyone caller) {
-    limits.loginsOfAddress().admit(exchange.client().block());
+  private Future<Answer> refresh(Exchange exchange, Anyone caller) {
     return exchange
         .body()
-        .map(Body::fields)
-        .compose(fields -> {
-          String username = fields.text(USERNAME);
-          String password = fields.text(PASSWORD);
-          fields.check();
-          return logInUnlessTooOften(
-              Objects.requireNonNull(username), Objects.requireNonNull(password));
-        })
-        .compose(user -> signOffs.whenGood(vertx, user))
-        .map(user -> Answer.json(200, pair(tokens.access(user), tokens.refresh(user))));
-  }
-
-  /** Counts by the name that was given, whether or not somebody has it. */
-  private Future<UserId> logInUnlessTooOften(String username, String password) {
-    String account = username.substring(0, Math.min(username.length(), MOST_COUNTED));
-    limits.loginsOfAccount().admit(account);
-    limits.failedLogins().admit(account);
-    return logIn(username, password)
-        .onSuccess(user -> limits.failedLogins().succeeded(account))
-        .onFailure(failure -> {
-          if (failure instanceof ProblemException refusal
-              && refusal.problem().equals(WRONG_CREDENTIALS)) {
-            limits.failedLogins().failed(account);
-          }
-        });
-  }
-
-  private Future<UserId> logIn(String username, String password) {
-    return users
-        .login(username)
-        .compose(found ->
-            found
-                .filter(Login::hasPassword)
-                .map(login -> passwords.matches(password, login.passwordHash()))
-                .orElseGet(() -> passwords.matchesNobody(password))
-                .map(right ->
-                    found
-                        .filter(login -> right && !signOffs.isDisabled(login.id()))
-                        .orElseThrow(() -> new ProblemException(WRONG_CREDENTIALS))))
-        .compose(login -> renewHash(login, password));
-  }
-
-  /** A hash that was imported becomes one of our own, now that the password is known. */
-  private Future<UserId> renewHash(Login login, String password) {
-    return passwords.isOwn(login.passwordHash())
-        ? Future.succeededFuture(login.id())
-        : passwords
-            .hash(password)
-            .compose(fresh -> users.replacePassword(login, fresh))
-            .map(login.id());
-  }
-
-  private Future<Answer> refresh(Exchange exchange, Anyone caller) {
-    return refreshToken(exchange)
+        .map(body -> refreshToken(body.fields()))
         .compose(token ->
-            user(token)
-                .map(user -> inForce(token, user))
-                .compose(user -> revoke(token))
-                .map(done ->
-                    Answer.json(200, pair(tokens.accessFrom(token), tokens.refreshFrom(token)))));
+            inForce(token)
+                .compose(user -> use(token, user))
+                .map(used -> tokens.pairFrom(token, reuse == RefreshReuse.REVOKE).answer()));
   }
 
   private Future<Answer> blacklist(Exchange exchange, Anyone caller) {
-    return refreshToken(exchange).compose(this::revoke).map(NOTHING);
+    return exchange
+        .body()
+        .map(body -> refreshToken(body.fields()))
+        .compose(token ->
+            revoke(token)
+                .map(added -> {
+                  if (!added) {
+                    throw TokenRefusal.asBody(TokenRefusal.BLACKLISTED);
+                  }
+                  return NOTHING;
+                }));
   }
 
   private Future<Answer> verify(Exchange exchange, Anyone caller) {
     return exchange
         .body()
-        .map(body -> read(body.fields(), TOKEN, Optional.empty()))
-        .compose(token -> revoked.contains(id(token)))
+        .compose(body -> {
+          String text = text(body.fields(), TOKEN);
+          return accessTokens.isIssued(text)
+              ? accessTokens.readFromBody(text).map(NOTHING)
+              : verifyOwn(text);
+        });
+  }
+
+  private Future<Answer> verifyOwn(String text) {
+    Token token = token(text, Optional.empty());
+    return revoked
+        .contains(id(token))
         .map(isRevoked -> {
           if (isRevoked) {
             throw new ProblemException(
                 Problem.Invalid.of("non_field_errors", TokenRefusal.BLACKLISTED));
           }
+          if (token.access().filter(access -> !signOffs.allow(access)).isPresent()) {
+            throw TokenRefusal.asBody(TokenRefusal.BLACKLISTED);
+          }
           return NOTHING;
         });
   }
 
-  private Future<Token> refreshToken(Exchange exchange) {
-    return exchange
-        .body()
-        .map(body -> read(body.fields(), REFRESH, Optional.of(TokenType.REFRESH)));
-  }
-
   /** Of any number of requests with one token at once, one gets through. */
-  private Future<Void> revoke(Token token) {
-    return revoked
-        .add(id(token), token.expires())
-        .map(added -> {
-          if (!added) {
-            throw TokenRefusal.asBody(TokenRefusal.BLACKLISTED);
+  private Future<Void> use(Token token, UserId user) {
+    return revoke(token)
+        .compose(added -> {
+          if (added) {
+            return Future.succeededFuture();
           }
-          return null;
+          Future<?> consequence =
+              reuse == RefreshReuse.REVOKE
+                  ? store.endFamily(user, family(token)).onSuccess(signOffs::take)
+                  : Future.succeededFuture();
+          return consequence.compose(
+              done -> Future.failedFuture(TokenRefusal.asBody(TokenRefusal.BLACKLISTED)));
         });
   }
 
-  private UserId inForce(Token token, UserId user) {
-    if (signOffs.isDisabled(user)) {
-      throw new ProblemException(WRONG_CREDENTIALS);
-    }
-    if (!signOffs.allow(new Access(user, token.issued(), token.expires()))) {
-      throw TokenRefusal.asBody(TokenRefusal.BLACKLISTED);
-    }
-    return user;
+  /** Whether it was good until now. */
+  private Future<Boolean> revoke(Token token) {
+    return revoked.add(id(token), token.expires());
   }
 
-  private Future<UserId> user(Token token) {
-    UserId user = token.user().orElseThrow(() -> new ProblemException(WRONG_CREDENTIALS));
-    return users
-        .exists(user)
-        .map(exists -> {
-          if (!exists) {
-            throw new ProblemException(WRONG_CREDENTIALS);
+  /** Whose token it is, as the database knows it: another node may have called it back just now. */
+  private Future<UserId> inForce(Token token) {
+    UserId user = token.user().orElseThrow(TokenEndpoints::noAccount);
+    return store
+        .standing(user, family(token))
+        .map(found -> {
+          SignOffStore.Standing standing =
+              found.filter(known -> !known.disabled()).orElseThrow(TokenEndpoints::noAccount);
+          if (!standing.allows(token.issued())) {
+            throw TokenRefusal.asBody(TokenRefusal.BLACKLISTED);
           }
           return user;
         });
   }
 
-  private Token read(Fields fields, TextField field, Optional<TokenType> type) {
-    String text = fields.text(field);
-    fields.check();
+  private Token refreshToken(Fields fields) {
+    return token(text(fields, REFRESH), Optional.of(TokenType.REFRESH));
+  }
+
+  private Token token(String text, Optional<TokenType> type) {
     try {
-      Token token = tokens.read(Objects.requireNonNull(text));
+      Token token = tokens.read(text);
       return type.isPresent() ? token.ofType(type.get()) : token.withId();
     } catch (TokenRefusal refusal) {
       throw refusal.asBody();
     }
+  }
+
+  private static String text(Fields fields, TextField field) {
+    String text = fields.text(field);
+    fields.check();
+    return Objects.requireNonNull(text);
   }
 
   private static String id(Token token) {
@@ -256,18 +205,19 @@ public final class TokenEndpoints {
     }
   }
 
-  private static JsonContent pair(String access, String refresh) {
-    return json -> {
-      json.writeStartObject();
-      json.writeStringField("refresh", refresh);
-      json.writeStringField("access", access);
-      json.writeEndObject();
-    };
+  /** What a token is of that names no family: its own, which begins with it. */
+  private static String family(Token token) {
+    String family = token.family();
+    return family == null ? id(token) : family;
+  }
+
+  private static ProblemException noAccount() {
+    return new ProblemException(LoginEndpoint.WRONG_CREDENTIALS);
   }
 
   private static Resource<Anyone> resource(
-      String name, String text, List<TextField> posted, Resource.Action<Anyone> action) {
-    return new Resource<>(new Description(name, text, posted), Guard.none())
+      String name, String text, TextField posted, Resource.Action<Anyone> action) {
+    return new Resource<>(new Description(name, text, List.of(posted)), Guard.none())
         .on(HttpMethod.POST, action);
   }
 }

@@ -15,6 +15,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,18 +64,35 @@ public final class Tokens {
     return write(TokenType.ACCESS, Map.of(Token.USER, user.value()));
   }
 
-  String refresh(UserId user) {
-    return write(TokenType.REFRESH, Map.of(Token.USER, user.value()));
+  /**
+   * What a login gives.
+   *
+   * @param after when the account's tokens were called back for the last time; long ago if never
+   * @param family whether the two, and what they are renewed to, say that they came of the same login
+   */
+  TokenPair pair(UserId user, Instant after, boolean family) {
+    Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+    claims.put(Token.USER, user.value());
+    if (after.isAfter(Instant.EPOCH)) {
+      claims.put(Token.AFTER, ChronoUnit.MICROS.between(Instant.EPOCH, after));
+    }
+    if (family) {
+      claims.put(Token.FAMILY, newId());
+    }
+    return pair(claims);
   }
 
-  /** A new access token with the claims that somebody added to a refresh token. */
-  String accessFrom(Token refresh) {
-    return write(TokenType.ACCESS, refresh.claims());
+  /** What takes a used refresh token's place, with the claims that somebody added to it. */
+  TokenPair pairFrom(Token refresh, boolean family) {
+    Map<String, @Nullable Object> claims = new LinkedHashMap<>(refresh.claims());
+    if (family) {
+      claims.putIfAbsent(Token.FAMILY, refresh.claims().get(Token.ID));
+    }
+    return pair(claims);
   }
 
-  /** The token that takes a used refresh token's place. */
-  String refreshFrom(Token refresh) {
-    return write(TokenType.REFRESH, refresh.claims());
+  private TokenPair pair(Map<String, @Nullable Object> claims) {
+    return new TokenPair(write(TokenType.ACCESS, claims), write(TokenType.REFRESH, claims));
   }
 
   /**
@@ -110,7 +128,9 @@ public final class Tokens {
   private Map<String, @Nullable Object> verified(String text) throws TokenRefusal {
     try {
       JWSObject token = JWSObject.parse(text);
-      boolean ours = token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256);
+      boolean ours =
+          token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
+              && token.getHeader().getCriticalParams() == null;
       if (ours && token.verify(verifier)) {
         if (Json.decode(token.getPayload().toBytes()) instanceof Map<?, ?> claims) {
           return (Map<String, @Nullable Object>) claims;
@@ -134,7 +154,7 @@ public final class Tokens {
     claims.put(Token.TYPE, type.claim());
     claims.put(Token.EXPIRES, now.plus(lifetime).getEpochSecond());
     claims.put(Token.ISSUED, now.getEpochSecond());
-    claims.put(Token.ID, UUID.randomUUID().toString().replace("-", ""));
+    claims.put(Token.ID, newId());
     Map<String, @Nullable Object> copied = new HashMap<>(source);
     copied.keySet().removeAll(NOT_COPIED);
     claims.putAll(copied);
@@ -145,6 +165,10 @@ public final class Tokens {
       throw new IllegalStateException(e);
     }
     return token.serialize();
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   /** A claim's seconds since 1970, from a number or its text, as Python's {@code int()} reads it. */

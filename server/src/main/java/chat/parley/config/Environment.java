@@ -66,28 +66,27 @@ final class Environment {
   }
 
   Duration duration(String name, Duration otherwise) {
-    return text(name)
-        .map(given -> {
-          Matcher matcher = DURATION.matcher(given);
-          if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw ConfigurationException.of(
-                name, given, "a time such as 500ms, 90s, 30m, 12h or 7d");
-          }
-          long amount = Long.parseLong(matcher.group(1));
-          Duration time =
-              switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-              };
-          if (time.compareTo(LONGEST) > 0) {
-            throw ConfigurationException.of(name, given, "at most %dd".formatted(LONGEST.toDays()));
-          }
-          return time;
-        })
-        .orElse(otherwise);
+    return text(name).map(given -> duration(name, given)).orElse(otherwise);
+  }
+
+  static Duration duration(String name, String given) {
+    Matcher matcher = DURATION.matcher(given);
+    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+      throw ConfigurationException.of(name, given, "a time such as 500ms, 90s, 30m, 12h or 7d");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    Duration time =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        };
+    if (time.compareTo(LONGEST) > 0) {
+      throw ConfigurationException.of(name, given, "at most %dd".formatted(LONGEST.toDays()));
+    }
+    return time;
   }
 
   Frequency frequency(String name, String otherwise) {

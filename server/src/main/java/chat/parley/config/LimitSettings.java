@@ -37,12 +37,12 @@ public record LimitSettings(
   static LimitSettings from(Environment environment) {
     return new LimitSettings(
         environment.onOff("PARLEY_LIMITS", true),
-        environment.frequency("PARLEY_LIMIT_LOGIN_ADDRESS", "300/1m"),
+        environment.frequency("PARLEY_LIMIT_LOGIN_ADDRESS", "1000/1m"),
         environment.frequency("PARLEY_LIMIT_LOGIN_ACCOUNT", "30/1m"),
         environment.duration("PARLEY_LIMIT_LOGIN_DELAY", Duration.ofMinutes(1)),
-        environment.frequency("PARLEY_LIMIT_REGISTER_ADDRESS", "300/1h"),
+        environment.frequency("PARLEY_LIMIT_REGISTER_ADDRESS", "1000/1h"),
         environment.frequency("PARLEY_LIMIT_REGISTER_ACCOUNT", "10/1m"),
-        environment.frequency("PARLEY_LIMIT_SENDS", "600/1m"),
+        environment.frequency("PARLEY_LIMIT_SENDS", "3000/1m"),
         environment.frequency("PARLEY_LIMIT_FRAMES", "500/5s"),
         environment.number("PARLEY_LIMIT_SOCKETS_USER", 50, 1, Integer.MAX_VALUE),
         environment.number("PARLEY_LIMIT_SOCKETS_ADDRESS", 5_000, 1, Integer.MAX_VALUE),

@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes any free one
+ * @param tls how connections are encrypted, or none for plain ones
  * @param dataDirectory the embedded database and the generated secret
  * @param database an own PostgreSQL, or none for the embedded one
  * @param jwtSecret the HS256 key, at least 32 bytes, or none for the one kept in the data directory
  * @param issuer somebody else whose tokens are good too, or none
  * @param accessLifetime how long an access token is good for
  * @param refreshLifetime how long a refresh token is good for
+ * @param refreshReuse what follows when a refresh token that was used comes back
  * @param registration who may make an account
  * @param allowedOrigins the origins whose pages may use the API from a browser; {@code *} for all
  * @param trustedProxies whose {@code X-Forwarded-...} headers are believed
@@ -31,17 +33,20 @@ import java.util.regex.Pattern;
  * @param pageCacheBytes how many bytes of history pages are kept in memory
  * @param broker what joins several nodes, or none for one node alone
  * @param drainTime how long a stop may take, for clients to go to other nodes
+ * @param retention how long messages are kept where their room says nothing else, or none for ever
  * @param watching metrics and the log
  */
 public record Settings(
     String host,
     int port,
+    Optional<Tls> tls,
     Path dataDirectory,
     Optional<DatabaseUrl> database,
     Optional<Secret> jwtSecret,
     Optional<Issuer> issuer,
     Duration accessLifetime,
     Duration refreshLifetime,
+    RefreshReuse refreshReuse,
     Registration registration,
     Set<String> allowedOrigins,
     List<Network> trustedProxies,
@@ -50,6 +55,7 @@ public record Settings(
     int pageCacheBytes,
     Optional<Broker> broker,
     Duration drainTime,
+    Optional<Duration> retention,
     Watching watching) {
 
   private static final int SECRET_BYTES = 32;
@@ -74,6 +80,7 @@ public record Settings(
         new Settings(
             environment.text("PARLEY_HOST", "127.0.0.1"),
             environment.number("PARLEY_PORT", 8080, 0, 65_535),
+            Tls.of(environment),
             directory("PARLEY_DATA_DIR", environment.text("PARLEY_DATA_DIR", "./data")),
             environment
                 .text("PARLEY_DATABASE_URL")
@@ -82,6 +89,7 @@ public record Settings(
             Issuer.of(environment),
             environment.duration("PARLEY_ACCESS_TTL", Duration.ofMinutes(30)),
             environment.duration("PARLEY_REFRESH_TTL", Duration.ofDays(7)),
+            environment.choice("PARLEY_REFRESH_REUSE", RefreshReuse.REFUSE),
             environment.choice("PARLEY_REGISTRATION", Registration.OPEN),
             environment.text("PARLEY_ALLOWED_ORIGINS").map(Settings::origins).orElse(Set.of()),
             environment.text("PARLEY_TRUSTED_PROXIES").map(Settings::networks).orElse(List.of()),
@@ -90,6 +98,9 @@ public record Settings(
             environment.number("PARLEY_PAGE_CACHE_BYTES", 64 << 20, 0, Integer.MAX_VALUE),
             Broker.of(environment),
             environment.duration("PARLEY_DRAIN_TIME", Duration.ofSeconds(10)),
+            environment
+                .text("PARLEY_RETENTION")
+                .flatMap(text -> Retention.parse("PARLEY_RETENTION", text)),
             Watching.from(environment));
     settings.checkThatNodesAgree();
     return settings;
@@ -99,8 +110,8 @@ public record Settings(
   private void checkThatNodesAgree() {
     if (broker.isPresent() && (database.isEmpty() || jwtSecret.isEmpty())) {
       throw new ConfigurationException(
-          "PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and PARLEY_JWT_SECRET, too, the same on"
-              + " every node");
+          "PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and PARLEY_JWT_SECRET, too, the same"
+              + " on every node");
     }
   }
 

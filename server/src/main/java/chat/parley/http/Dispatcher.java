@@ -1,6 +1,7 @@
 package chat.parley.http;
 
 import chat.parley.config.Network;
+import chat.parley.measure.Traces;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.Future;
@@ -11,11 +12,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
 /** Finds who answers a request, and sends the answer. Nothing that goes wrong reaches the client raw. */
 public final class Dispatcher implements Handler<HttpServerRequest> {
   private static final Future<Body> NO_BODY = Future.failedFuture("the method has no body");
+
+  private static final String VARY = HttpHeaders.VARY.toString();
 
   /** As what a socket or a stream is counted that goes on by itself. */
   private static final int BEGUN = 101;
@@ -25,6 +29,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private final Cors cors;
   private final Draining draining;
   private final Traffic traffic;
+  private final Traces traces;
   private final Traffic.Route nowhere;
   private final RequestIds ids = new RequestIds();
   private final List<Network> trusted;
@@ -38,6 +43,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
    * @param trusted the proxies that are believed what they say of the client
    * @param draining whether each answer is its connection's last
    * @param traffic counts the requests
+   * @param traces follows them
    * @param bounds of the requests' bodies
    */
   public Dispatcher(
@@ -47,6 +53,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       List<Network> trusted,
       Draining draining,
       Traffic traffic,
+      Traces traces,
       Body.Bounds bounds) {
     this.vertx = vertx;
     this.routes = routes;
@@ -54,6 +61,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     this.trusted = trusted;
     this.draining = draining;
     this.traffic = traffic;
+    this.traces = traces;
     this.nowhere = traffic.of(Traffic.NOWHERE);
     this.bounds = bounds;
     this.lastly = new LingeringClose(vertx);
@@ -61,6 +69,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    SecurityHeaders.addTo(request);
     if (cors.isPreflight(request)) {
       cors.answerPreflight(request);
       return;
@@ -91,13 +100,15 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
   /** What a request is answered that is not even HTTP. */
   public void refuseMalformed(HttpServerRequest request) {
+    SecurityHeaders.addTo(request);
     send(passage(request, nowhere), "", MalformedRequest.answer(request));
   }
 
   private Passage passage(HttpServerRequest request, Traffic.Route route) {
     String id = ids.of(request.getHeader(RequestIds.HEADER));
     request.response().putHeader(RequestIds.HEADER, id);
-    return new Passage(request, route, id, System.nanoTime());
+    Traces.Traced span = traces.request(request.method().name(), request::getHeader);
+    return new Passage(request, route, id, span, System.nanoTime());
   }
 
   private static Answer refusal(Passage passage, Throwable failure) {
@@ -127,9 +138,13 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     if (answer.contentType() != null) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }
-    answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
+    answer.headers().forEach(header -> put(response, header));
     if (draining.isBegun()) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    boolean last = LingeringClose.isDueAfter(response);
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.headers().remove(HttpHeaders.CONNECTION).remove(HttpHeaders.UPGRADE);
     }
     Buffer body = answer.body();
     if (request.decoderResult().isFailure() && body != null) {
@@ -140,12 +155,21 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
       body = null;
     }
-    if (LingeringClose.isDueAfter(response)) {
+    if (last) {
       lastly.send(request, body);
     } else if (body == null) {
       response.end();
     } else {
       response.end(body);
+    }
+  }
+
+  /** What the answer varies by comes on top of what it varies by as an answer to other origins. */
+  private static void put(HttpServerResponse response, Answer.Header header) {
+    if (VARY.contentEquals(header.name())) {
+      response.headers().add(header.name(), header.value());
+    } else {
+      response.putHeader(header.name(), header.value());
     }
   }
 

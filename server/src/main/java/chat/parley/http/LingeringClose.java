@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * reset and lose the answer (RFC 9112, 9.6). What it sends meanwhile is dropped, for 3 s at most.
  */
 final class LingeringClose {
+  private static final long NO_ERROR = 0;
   private static final long MILLIS = TimeUnit.SECONDS.toMillis(3);
 
   private final Vertx vertx;
@@ -32,7 +34,12 @@ final class LingeringClose {
   void send(HttpServerRequest request, @Nullable Buffer body) {
     HttpServerResponse response = request.response();
     Future<Void> sent = body == null ? response.end() : response.end(body);
-    if (request.isEnded()) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      // There is nothing to linger for: what else comes is for this request alone (RFC 9113, 8.1).
+      if (!request.isEnded()) {
+        sent.onSuccess(done -> response.reset(NO_ERROR));
+      }
+    } else if (request.isEnded()) {
       sent.onComplete(gone -> request.connection().close());
     } else {
       request.end().onComplete(ended -> request.connection().close());

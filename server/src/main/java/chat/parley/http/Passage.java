@@ -1,5 +1,6 @@
 package chat.parley.http;
 
+import chat.parley.measure.Traces;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,9 +15,11 @@ import org.slf4j.spi.LoggingEventBuilder;
  * log. Lines name the pattern of the address, never the address, nor a header or a body.
  *
  * @param id which the answer has too
+ * @param span what is shown of it where requests are followed
  * @param begin by {@link System#nanoTime}
  */
-record Passage(HttpServerRequest request, Traffic.Route route, String id, long begin) {
+record Passage(
+    HttpServerRequest request, Traffic.Route route, String id, Traces.Traced span, long begin) {
   private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
   private static final long SLOW = Duration.ofSeconds(1).toNanos();
 
@@ -24,6 +27,7 @@ record Passage(HttpServerRequest request, Traffic.Route route, String id, long b
   void answered(int status) {
     long nanos = System.nanoTime() - begin;
     route.answered(status, nanos);
+    span.answered(request.method().name(), route.pattern(), status);
     if (nanos > SLOW) {
       line(LOG.atWarn(), status, nanos).log("slow request");
     } else if (LOG.isDebugEnabled()) {
@@ -49,8 +53,10 @@ record Passage(HttpServerRequest request, Traffic.Route route, String id, long b
   }
 
   private LoggingEventBuilder named(LoggingEventBuilder line) {
-    return line.addKeyValue("request_id", id)
-        .addKeyValue("method", request.method().name())
-        .addKeyValue("route", route.pattern());
+    LoggingEventBuilder named =
+        line.addKeyValue("request_id", id)
+            .addKeyValue("method", request.method().name())
+            .addKeyValue("route", route.pattern());
+    return span.trace().map(trace -> named.addKeyValue("trace_id", trace)).orElse(named);
   }
 }

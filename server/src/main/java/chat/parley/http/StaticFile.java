@@ -66,8 +66,7 @@ public final class StaticFile implements Endpoint {
     answer =
         answer
             .with(HttpHeaders.ETAG, file.etag())
-            .with(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-            .with("X-Content-Type-Options", "nosniff");
+            .with(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     for (Answer.Header header : headers) {
       answer = answer.with(header.name(), header.value());
     }

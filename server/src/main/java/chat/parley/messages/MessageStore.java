@@ -23,7 +23,7 @@ public final class MessageStore {
         LEFT JOIN LATERAL (
              SELECT id, sender_id, content, created_at
                FROM messages
-              WHERE room_id = $1 AND NOT deleted AND id < $3
+              WHERE room_id = $1 AND NOT deleted AND id < $3 AND id > r.expired_id
               ORDER BY id DESC LIMIT $4) m ON true
        WHERE p.room_id = $1 AND p.user_id = $2
        ORDER BY m.id DESC\
@@ -37,7 +37,7 @@ public final class MessageStore {
         LEFT JOIN LATERAL (
              SELECT id, sender_id, content, created_at
                FROM messages
-              WHERE room_id = $1 AND NOT deleted AND id > $3
+              WHERE room_id = $1 AND NOT deleted AND id > greatest($3, r.expired_id)
               ORDER BY id LIMIT $4) m ON true
        WHERE p.room_id = $1 AND p.user_id = $2
        ORDER BY m.id\

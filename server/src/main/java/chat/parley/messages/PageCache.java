@@ -5,18 +5,22 @@ import chat.parley.http.Gzip;
 import chat.parley.rooms.RoomId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of history as they were sent, bounded in bytes. A page is kept under its address together with
  * the room's number at the time, which names one immutable state: nothing is ever invalidated, and who
- * may read it is asked of the database each time. Safe for all event loops.
+ * may read it is asked of the database each time. A page that nobody may see any more, since a message of it was
+ * deleted, is gone within ten minutes. Safe for all event loops.
  */
 public final class PageCache {
   private static final int ENTRY_BYTES = 512;
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   private final Cache<Name, Page> pages;
 
@@ -29,6 +33,8 @@ public final class PageCache {
     this.pages =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
+            .expireAfterWrite(KEPT)
+            .scheduler(Scheduler.systemScheduler())
             .weigher((Name name, Page page) -> name.weight() + page.weight())
             .build();
   }

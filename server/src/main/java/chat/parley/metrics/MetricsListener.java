@@ -8,6 +8,7 @@ import chat.parley.http.Draining;
 import chat.parley.http.Routes;
 import chat.parley.http.SlowClients;
 import chat.parley.http.Traffic;
+import chat.parley.measure.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -47,6 +48,7 @@ public final class MetricsListener {
             List.of(),
             new Draining(Duration.ZERO),
             new Traffic(),
+            Traces.NONE,
             new Body.Bounds(0));
     return vertx
         .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))

@@ -1,6 +1,7 @@
 package chat.parley.storage;
 
 import chat.parley.measure.Distribution;
+import chat.parley.measure.Traces;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import chat.parley.storage.embedded.DiskSpace;
@@ -34,17 +35,19 @@ public final class Database {
   private final Lane reads;
   private final Lane writes;
   private final StatementCounts counts;
+  private final Traces traces;
   private final Optional<DiskSpace> disk;
   private boolean distributed;
 
   /** Must be called on the event loop that is to use it. Connects when first asked something. */
   public Database(Vertx vertx, Address address) {
-    this(vertx, address, StatementCounts.zero());
+    this(vertx, address, StatementCounts.zero(), Traces.NONE);
   }
 
-  /** The same, whose statements are counted. */
-  public Database(Vertx vertx, Address address, StatementCounts counts) {
+  /** The same, whose statements are counted and followed. */
+  public Database(Vertx vertx, Address address, StatementCounts counts, Traces traces) {
     this.counts = counts;
+    this.traces = traces;
     this.disk = address.disk();
     PrimarySearch search = new PrimarySearch(vertx, address);
     this.reads = new Lane(vertx, () -> client(vertx, search));
@@ -128,11 +131,13 @@ public final class Database {
 
   private Future<RowSet<Row>> run(Lane lane, Distribution durations, Request request) {
     long begin = System.nanoTime();
+    Traces.Traced span = traces.statement(request.sql);
     counts.waiting().increment();
     return lane.run(request)
         .onComplete(done -> {
           counts.waiting().decrement();
           durations.add(System.nanoTime() - begin);
+          span.done(done.cause());
           if (done.failed()) {
             counts.failed().increment();
           }

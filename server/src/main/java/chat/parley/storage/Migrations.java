@@ -16,7 +16,7 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 /** Brings the database's schema to the newest version. */
 final class Migrations {
   /** The versions of the files in db/migration. */
-  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11 20 30 31 40 41 42 50";
+  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11 20 30 31 40 41 42 50 60 70 71 72 73 74";
 
   private static final String STATE =
       """
@@ -64,23 +64,27 @@ final class Migrations {
   static void run(DataSource source, String described, String... locations)
       throws StorageException {
     try {
-      FluentConfiguration flyway =
-          Flyway.configure()
-              .dataSource(source)
-              .callbacks(new CoordinatorOnly())
-              .locations(locations)
-              .failOnMissingLocations(true)
-              .lockRetryCount(FOR_EVER)
-              .connectRetries(1)
-              .connectRetriesInterval(1);
-      // An index that is built concurrently would wait for the transaction that holds the lock.
-      flyway
-          .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-          .setTransactionalLock(false);
-      flyway.load().migrate();
+      configured(source).locations(locations).load().migrate();
     } catch (FlywayException e) {
       throw failed(described, e);
     }
+  }
+
+  /** Where to migrate, and how: all but what. */
+  static FluentConfiguration configured(DataSource source) {
+    FluentConfiguration flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .callbacks(new CoordinatorOnly())
+            .failOnMissingLocations(true)
+            .lockRetryCount(FOR_EVER)
+            .connectRetries(1)
+            .connectRetriesInterval(1);
+    // An index that is built concurrently would wait for the transaction that holds the lock.
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    return flyway;
   }
 
   /** What stopped it, in one line: Flyway itself writes a page. */

@@ -19,6 +19,8 @@ sealed interface Placement {
           new Everywhere("epoch"),
           new Everywhere("imports"),
           new Everywhere("sign_offs"),
+          new Everywhere("ended_families"),
+          new Everywhere("leases"),
           new Spread("rooms", "id", "none"),
           new Spread("participants", "room_id", "rooms"),
           new Spread("messages", "room_id", "rooms"),

@@ -8,6 +8,10 @@ import chat.parley.storage.embedded.EmbeddedPostgres;
 import chat.parley.storage.embedded.EmbeddedPostgresException;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,6 +64,12 @@ public final class Postgres implements AutoCloseable {
         : embedded(() -> startOrAttach(settings));
   }
 
+  /** Whether there is a database to start or to reach, other than one that a start would make. */
+  public static boolean isThere(Settings settings) {
+    return settings.database().isPresent()
+        || Files.isDirectory(settings.dataDirectory().resolve("db"));
+  }
+
   /**
    * Brings the schema up to date. Blocks.
    *
@@ -85,6 +95,22 @@ public final class Postgres implements AutoCloseable {
    */
   public List<String> distribute() throws StorageException {
     return new Distribution(dataSource.get(), described).distribute();
+  }
+
+  /**
+   * Frees the space of what was deleted or replaced in some tables, and with it what it said. Blocks, as slowly as
+   * PostgreSQL does so by itself; nobody waits for it.
+   */
+  public void vacuum(String... tables) throws StorageException {
+    try (Connection connection = dataSource.get().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET vacuum_cost_delay = '2ms'");
+      for (String table : tables) {
+        statement.execute("VACUUM " + table);
+      }
+    } catch (SQLException e) {
+      throw Migrations.failed(described, e);
+    }
   }
 
   /** How a client reaches it. */

@@ -22,7 +22,9 @@ public final class RoomSummaries implements Details {
       SELECT p.room_id, p.read_id,
              (SELECT count(*)
                 FROM (SELECT 1 FROM messages m
-                       WHERE m.room_id = p.room_id AND m.id > p.read_id
+                       WHERE m.room_id = p.room_id
+                         AND m.id > greatest(p.read_id,
+                               (SELECT r.expired_id FROM rooms r WHERE r.id = p.room_id))
                          AND m.sender_id <> $2 AND NOT m.deleted
                        LIMIT 100) u) AS unread,
              l.id, l.sender_id, l.content, l.created_at
@@ -31,6 +33,7 @@ public final class RoomSummaries implements Details {
              SELECT id, sender_id, content, created_at
                FROM messages m
               WHERE m.room_id = p.room_id AND NOT m.deleted
+                AND m.id > (SELECT r.expired_id FROM rooms r WHERE r.id = p.room_id)
               ORDER BY id DESC LIMIT 1) l ON true
        WHERE p.room_id = ANY ($1) AND p.user_id = $2\
       """;

@@ -1,6 +1,7 @@
 package chat.parley.sync;
 
 import chat.parley.http.Json;
+import chat.parley.limits.Limits;
 import chat.parley.limits.Rate;
 import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the rest to the {@link Member} that the client turned out to be.
  */
 final class SocketSession {
+  /** What may wait for the end of a login, which may wait for an issuer's keys; in bytes. */
+  private static final int MOST_EARLY = 8 * Limits.FRAME_BYTES;
+
   private final Live live;
   private final Outbox outbox;
   private final Rate.Meter frames;
@@ -30,6 +34,7 @@ final class SocketSession {
   private final boolean placed;
   private @Nullable UserId user;
   private boolean loggingIn;
+  private int earlyBytes;
   private @Nullable Member member;
 
   private SocketSession(Live live, ServerWebSocket socket, String address) {
@@ -77,7 +82,8 @@ final class SocketSession {
   }
 
   private void received(byte[] bytes) {
-    if (!frames.allows(System.nanoTime())) {
+    earlyBytes += loggingIn && member == null ? bytes.length : 0;
+    if (!frames.allows(System.nanoTime()) || earlyBytes > MOST_EARLY) {
       outbox.close(CloseCode.TOO_MANY);
     } else if (decoded(bytes) instanceof Map<?, ?> object) {
       take(object);

@@ -72,7 +72,9 @@ public final class SyncStore implements Backlog {
              p.read_id,
              (SELECT count(*)
                 FROM (SELECT 1 FROM messages m
-                       WHERE m.room_id = p.room_id AND m.id > p.read_id
+                       WHERE m.room_id = p.room_id
+                         AND m.id > greatest(p.read_id,
+                               (SELECT r.expired_id FROM rooms r WHERE r.id = p.room_id))
                          AND m.sender_id <> $1 AND NOT m.deleted
                        LIMIT 100) u) AS unread
         FROM participants p

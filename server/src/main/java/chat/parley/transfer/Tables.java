@@ -7,10 +7,18 @@ import java.util.Set;
 final class Tables {
   /** In the order in which they can be stored: what others refer to comes first. */
   static final List<String> MOVED =
-      List.of("users", "rooms", "participants", "messages", "revoked_tokens", "sign_offs");
+      List.of(
+          "users",
+          "rooms",
+          "participants",
+          "messages",
+          "revoked_tokens",
+          "sign_offs",
+          "ended_families");
 
   /** What is of the one database itself: its name, its history, who writes there. */
-  static final Set<String> LEFT = Set.of("epoch", "imports", "writers", "flyway_schema_history");
+  static final Set<String> LEFT =
+      Set.of("epoch", "imports", "writers", "leases", "flyway_schema_history");
 
   private Tables() {}
 }

@@ -54,7 +54,7 @@ public final class ClientFiles {
       return List.of(FOR_GOOD);
     }
     if (file.endsWith(".html")) {
-      return List.of(CHECKED, POLICY, new Header("Referrer-Policy", "same-origin"));
+      return List.of(CHECKED, POLICY);
     }
     return file.equals("parley.js")
         ? List.of(

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,10 @@ class TokensTest {
         .containsEntry("iat", NOW)
         .containsEntry("user_id", 7L);
     assertThat((String) claims.get("jti")).matches("[0-9a-f]{32}");
-    var refresh = JWSObject.parse(tokens.refresh(new UserId(7))).getPayload().toJSONObject();
+    var refresh =
+        JWSObject.parse(tokens.pair(new UserId(7), Instant.EPOCH, false).refresh())
+            .getPayload()
+            .toJSONObject();
     assertThat(refresh)
         .containsEntry("token_type", "refresh")
         .containsEntry("exp", NOW + 7 * 86_400);
@@ -75,7 +79,8 @@ class TokensTest {
             SignedToken.of(
                 "{\"token_type\":\"refresh\",\"exp\":1800000001,\"iat\":5,\"jti\":\"old\","
                     + "\"user_id\":7,\"team\":[\"red\",null],\"aud\":null}"));
-    for (String written : new String[] {tokens.accessFrom(old), tokens.refreshFrom(old)}) {
+    TokenPair pair = tokens.pairFrom(old, false);
+    for (String written : List.of(pair.access(), pair.refresh())) {
       Token token = tokens.read(written);
       assertThat(token.claims().get("team")).asString().isEqualTo("[red, null]");
       assertThat(token.claims()).containsEntry("user_id", 7).containsEntry("iat", (int) NOW);

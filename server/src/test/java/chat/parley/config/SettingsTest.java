@@ -31,23 +31,25 @@ class SettingsTest {
             new Settings(
                 "127.0.0.1",
                 8080,
+                Optional.empty(),
                 Path.of("data").toAbsolutePath(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(30),
                 Duration.ofDays(7),
+                RefreshReuse.REFUSE,
                 Registration.OPEN,
                 Set.of(),
                 List.of(),
                 new LimitSettings(
                     true,
-                    new Frequency(300, Duration.ofMinutes(1)),
+                    new Frequency(1_000, Duration.ofMinutes(1)),
                     new Frequency(30, Duration.ofMinutes(1)),
                     Duration.ofMinutes(1),
-                    new Frequency(300, Duration.ofHours(1)),
+                    new Frequency(1_000, Duration.ofHours(1)),
                     new Frequency(10, Duration.ofMinutes(1)),
-                    new Frequency(600, Duration.ofMinutes(1)),
+                    new Frequency(3_000, Duration.ofMinutes(1)),
                     new Frequency(500, Duration.ofSeconds(5)),
                     50,
                     5_000,
@@ -58,15 +60,24 @@ class SettingsTest {
                 67_108_864,
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                new Watching(Optional.empty(), Optional.empty(), LogFormat.TEXT, LogLevel.INFO)));
+                Optional.empty(),
+                new Watching(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    LogFormat.TEXT,
+                    LogLevel.INFO)));
   }
 
   @Test
-  void everySettingIsRead() {
+  void everySettingIsRead() throws Exception {
+    Path pem = Files.createFile(directory.resolve("pem"));
     Map<String, String> environment =
         Map.ofEntries(
             Map.entry("PARLEY_HOST", "0.0.0.0"),
             Map.entry("PARLEY_PORT", "0"),
+            Map.entry("PARLEY_TLS_CERT", pem.toString()),
+            Map.entry("PARLEY_TLS_KEY", pem.toString()),
             Map.entry("PARLEY_DATA_DIR", "/var/lib/../lib/parley"),
             Map.entry("PARLEY_DATABASE_URL", "postgresql://u:p@db:5433/chat?sslmode=require"),
             Map.entry("PARLEY_JWT_SECRET", KEY),
@@ -77,6 +88,7 @@ class SettingsTest {
             Map.entry("PARLEY_JWT_USERNAME_CLAIM", "nick"),
             Map.entry("PARLEY_ACCESS_TTL", "90s"),
             Map.entry("PARLEY_REFRESH_TTL", "12h"),
+            Map.entry("PARLEY_REFRESH_REUSE", "Revoke"),
             Map.entry("PARLEY_REGISTRATION", "Closed"),
             Map.entry("PARLEY_ALLOWED_ORIGINS", "https://a.example, http://b.example:8000"),
             Map.entry("PARLEY_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
@@ -98,8 +110,10 @@ class SettingsTest {
             Map.entry("PARLEY_NATS_URL", "nats://u:p@one:4222, tls://two"),
             Map.entry("PARLEY_NATS_PREFIX", "chat.eu"),
             Map.entry("PARLEY_DRAIN_TIME", "20s"),
+            Map.entry("PARLEY_RETENTION", "30d"),
             Map.entry("PARLEY_METRICS_PORT", "9090"),
             Map.entry("PARLEY_METRICS_TOKEN", "a-token-of-metrics"),
+            Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
             Map.entry("PARLEY_LOG_LEVEL", "debug"),
             Map.entry("PARLEY_LOG_FORMAT", "json"));
     assertThat(Settings.from(environment))
@@ -107,6 +121,7 @@ class SettingsTest {
             new Settings(
                 "0.0.0.0",
                 0,
+                Optional.of(new Tls(pem, pem)),
                 Path.of("/var/lib/parley"),
                 Optional.of(new DatabaseUrl("postgresql://u:p@db:5433/chat?sslmode=require")),
                 Optional.of(new Secret(KEY)),
@@ -119,6 +134,7 @@ class SettingsTest {
                         List.of("nick"))),
                 Duration.ofSeconds(90),
                 Duration.ofHours(12),
+                RefreshReuse.REVOKE,
                 Registration.CLOSED,
                 Set.of("https://a.example", "http://b.example:8000"),
                 List.of(Network.parse("", "10.0.0.0/8"), Network.parse("", "::1")),
@@ -142,9 +158,11 @@ class SettingsTest {
                     new Broker(
                         List.of("nats://u:p@one:4222", "tls://two"), Optional.empty(), "chat.eu")),
                 Duration.ofSeconds(20),
+                Optional.of(Duration.ofDays(30)),
                 new Watching(
                     Optional.of(9090),
                     Optional.of(new Secret("a-token-of-metrics")),
+                    Optional.of(URI.create("http://collector:4318")),
                     LogFormat.JSON,
                     LogLevel.DEBUG)));
   }
@@ -153,6 +171,11 @@ class SettingsTest {
   void emptyIsNotSetAndWhiteSpaceAroundDoesNotCount() {
     assertThat(with("PARLEY_PORT", " ")).isEqualTo(Settings.from(Map.of()));
     assertThat(with("PARLEY_PORT", " 81 ").port()).isEqualTo(81);
+  }
+
+  @Test
+  void messagesAreKeptForEverWhereThatIsSaid() {
+    assertThat(with("PARLEY_RETENTION", "off").retention()).isEmpty();
   }
 
   @ParameterizedTest

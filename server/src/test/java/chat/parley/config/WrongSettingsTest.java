@@ -29,12 +29,18 @@ class WrongSettingsTest {
         "PARLEY_PORT         | http   | a whole number from 0 to 65535",
         "PARLEY_PORT         | 99999999999999999999 | a whole number from 0 to 65535",
         "PARLEY_PORT         | 80.0   | a whole number from 0 to 65535",
+        "PARLEY_RETENTION    | 999ms  | off, or a time of 1s or more",
+        "PARLEY_RETENTION    | never  | a time such as 500ms, 90s, 30m, 12h or 7d",
+        "OTEL_EXPORTER_OTLP_ENDPOINT | collector | a URL such as http://collector:4318",
         "PARLEY_OUTBOX_BYTES | 65535  | a whole number from 65536 to 1073741824",
         "PARLEY_ACCESS_TTL   | 30     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_ACCESS_TTL   | 0s     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_ACCESS_TTL   | -5m    | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 1w     | a time such as 500ms, 90s, 30m, 12h or 7d",
         "PARLEY_REFRESH_TTL  | 36501d | at most 36500d",
+        "PARLEY_REFRESH_REUSE | ban   | refuse or revoke",
+        "PARLEY_TLS_CERT     | /none  | a readable PEM file",
+        "PARLEY_TLS_KEY      | /       | a readable PEM file",
         "PARLEY_REGISTRATION | maybe  | open or closed",
         "PARLEY_LIMIT_SENDS  | 10     | a number and a time, such as 30/1m or 500/5s, or off",
         "PARLEY_LIMIT_SENDS  | 0/1m   | a number and a time, such as 30/1m or 500/5s, or off",
@@ -43,8 +49,10 @@ class WrongSettingsTest {
             + " between them, or *",
         "PARLEY_LIMITS       | yes    | on or off",
         "PARLEY_LOG_FORMAT   | xml    | text or json",
-        "PARLEY_NATS_URL     | nats:  | nats://user:password@host:port, with commas between several",
-        "PARLEY_NATS_URL     | http://b | nats://user:password@host:port, with commas between several",
+        "PARLEY_NATS_URL     | nats:  | nats://user:password@host:port, with commas between"
+            + " several",
+        "PARLEY_NATS_URL     | http://b | nats://user:password@host:port, with commas between"
+            + " several",
         "PARLEY_NATS_PREFIX  | a..b   | letters, digits, - and _, with dots between them",
         "PARLEY_NATS_CREDS   | /none  | a readable file"
       })
@@ -60,6 +68,17 @@ class WrongSettingsTest {
     assertThatThrownBy(() -> Settings.from(alone))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("PARLEY_NATS_URL is set: wanted PARLEY_DATABASE_URL and");
+  }
+
+  @Test
+  void aCertificateComesWithItsKey() throws Exception {
+    String file = Files.createFile(directory.resolve("a.pem")).toString();
+    assertThatThrownBy(() -> with("PARLEY_TLS_CERT", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("PARLEY_TLS_KEY is \"\": wanted a file, since PARLEY_TLS_CERT is set");
+    assertThatThrownBy(() -> with("PARLEY_TLS_KEY", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("PARLEY_TLS_CERT is \"\": wanted a file, since PARLEY_TLS_KEY is set");
   }
 
   @Test

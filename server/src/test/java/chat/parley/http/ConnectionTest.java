@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.fixture.Reply;
 import chat.parley.fixture.Wire;
+import chat.parley.measure.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -50,6 +51,7 @@ class ConnectionTest {
             List.of(),
             new Draining(Duration.ZERO),
             new Traffic(),
+            Traces.NONE,
             BOUNDS);
     server =
         vertx

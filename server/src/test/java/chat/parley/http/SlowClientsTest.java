@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.fixture.Await;
 import chat.parley.fixture.Wire;
+import chat.parley.measure.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -61,6 +62,7 @@ final class SlowClientsTest {
             List.of(),
             new Draining(Duration.ZERO),
             new Traffic(),
+            Traces.NONE,
             new Body.Bounds(0));
     SlowClients slow = new SlowClients(BOUNDS);
     server =

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,8 +75,7 @@ class MigrationsTest {
     String url = TestPostgres.shared().newEmptyDatabase();
     List<String> versions = List.of(Migrations.VERSIONS.split(" ", -1));
     try (Postgres postgres = Postgres.start(settings(url))) {
-      Flyway.configure()
-          .dataSource(postgres.dataSource())
+      Migrations.configured(postgres.dataSource())
           .target(versions.get(versions.size() - 2))
           .load()
           .migrate();

@@ -9,6 +9,8 @@ import chat.parley.fixture.TestServer;
 import chat.parley.fixture.TestSockets;
 import chat.parley.limits.Times;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -99,6 +101,23 @@ final class LoginTest {
     early.say("ping");
     assertThat(early.closeCode()).isEqualTo(4401);
     assertThat(early.frames()).isEmpty();
+  }
+
+  /** The login waits for the database, and what the client says meanwhile for the login. */
+  @Test
+  void whatIsSaidWhileALoginTakesLongIsBounded() throws Exception {
+    try (Connection connection = SERVER.database();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+      RawSocket socket = SOCKETS.open();
+      socket.say("auth", "token", person.access());
+      for (int i = 0; i < 10; i++) {
+        socket.say("send", "room", 1, "content", "x".repeat(60_000));
+      }
+      assertThat(socket.closeCode()).isEqualTo(4429);
+      connection.rollback();
+    }
   }
 
   @Test
