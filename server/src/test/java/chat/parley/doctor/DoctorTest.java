@@ -22,12 +22,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each state that is wrong, and what is said of it. */
+@DisabledIfEnvironmentVariable(
+    named = "PARLEY_TEST_DATABASE_URL",
+    matches = ".+",
+    disabledReason = "a database for tests may be one that forgets in a crash")
 final class DoctorTest {
   private static final String NOWHERE = "127.0.0.1:1";
 
