@@ -3,6 +3,7 @@ package chat.parley.messages;
 import chat.parley.rooms.RoomId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,14 @@ public final class Writers {
     this.all = new AtomicReferenceArray<>(count);
   }
 
-  /** Completes when all have joined, before which nothing may be sent. */
+  /**
+   * Completes when all have joined, before which nothing may be sent: on the event loop that asks, not on the
+   * one that joins last.
+   */
   public Future<Void> complete() {
-    return complete.future();
+    Promise<Void> here = ContextInternal.current().promise();
+    complete.future().onComplete(here);
+    return here.future();
   }
 
   void join(BatchWriter writer) {
