@@ -16,10 +16,6 @@ import java.util.UUID;
 final class People {
   private static final String ADD =
       "INSERT INTO users (username, password) VALUES (?, 'none') RETURNING id";
-  private static final String CLAIMS =
-      """
-      {"token_type":"access","exp":%d,"iat":%d,"jti":"%s","user_id":%d}\
-      """;
   private static final long LIFETIME_SECONDS = 3_600;
 
   private final Postgres postgres;
@@ -52,6 +48,9 @@ final class People {
   private static String claims(long id) {
     long now = Instant.now().getEpochSecond();
     String token = UUID.randomUUID().toString().replace("-", "");
-    return CLAIMS.formatted(now + LIFETIME_SECONDS, now, token, id);
+    return """
+    {"token_type":"access","exp":%d,"iat":%d,"jti":"%s","user_id":%d}\
+    """
+        .formatted(now + LIFETIME_SECONDS, now, token, id);
   }
 }
