@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 
 /** Runs the cluster test: {@code -Dparley.seed=} repeats what chance chose in an earlier run. */
@@ -43,7 +45,8 @@ public final class Main {
     LogManager.getLogManager().reset();
     long seed = Long.getLong("parley.seed", System.nanoTime() % 1_000_000);
     System.out.printf("Seed %d (repeat it with SEED=%d)%n", seed, seed);
-    endInOrder(Thread.currentThread());
+    CountDownLatch ended = new CountDownLatch(1);
+    endInOrder(Thread.currentThread(), ended);
     boolean kept = false;
     try {
       kept = run(seed);
@@ -55,17 +58,18 @@ public final class Main {
       System.out.println("The test could not go on: " + e);
       e.printStackTrace(System.out);
     }
+    ended.countDown();
     System.exit(kept ? 0 : 1);
   }
 
   /** Whoever interrupts the test finds no processes of it afterwards. */
-  private static void endInOrder(Thread main) {
+  private static void endInOrder(Thread main, CountDownLatch ended) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
               main.interrupt();
               try {
-                main.join(FAREWELL);
+                var _ = ended.await(FAREWELL.toSeconds(), TimeUnit.SECONDS);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
