@@ -22,8 +22,8 @@ FROM debian:trixie-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates curl libstdc++6 \
     && rm -rf /var/lib/apt/lists/* \
-    && groupadd --system --gid 10001 parley \
-    && useradd --system --uid 10001 --gid parley --home-dir /var/lib/parley parley \
+    && groupadd --gid 10001 parley \
+    && useradd --uid 10001 --gid parley --home-dir /var/lib/parley --no-create-home --shell /usr/sbin/nologin parley \
     && install --directory --owner parley --group parley --mode 0711 /var/lib/parley \
     && ln -s /opt/parley/parley /usr/local/bin/parley
 COPY --from=build /opt/runtime /opt/runtime

@@ -59,7 +59,9 @@ final class EventLoop extends VerticleBase {
 
   /** Has new connections, on all event loops, encrypted with another certificate. */
   Future<?> show(ServerCertificate other) {
-    return http().updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(other.options()));
+    ServerSSLOptions options = new ServerSSLOptions();
+    options.setUseAlpn(true).setKeyCertOptions(other.options());
+    return http().updateSSLOptions(options);
   }
 
   private HttpServer http() {
@@ -161,7 +163,8 @@ final class EventLoop extends VerticleBase {
   private HttpServerOptions httpOptions() {
     int port = shared.settings().port();
     HttpServerOptions options = new HttpServerOptions();
-    certificate.ifPresent(shown -> options.setSsl(true).setKeyCertOptions(shown.options()));
+    certificate.ifPresent(
+        shown -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(shown.options()));
     return options
         .setHost(shared.settings().host())
         .setPort(port == 0 ? ANY_PORT : port)

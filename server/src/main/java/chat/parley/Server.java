@@ -222,12 +222,12 @@ public final class Server implements AutoCloseable {
     return Optional.of(uri("http", host, port));
   }
 
-  /** Starts an event loop a core; they share one port. */
+  /** Starts an event loop a core; they share one port. Where one cannot, waits for the others before it fails. */
   private static List<EventLoop> deploy(
       Vertx vertx, Shared shared, Optional<ServerCertificate> certificate) {
     List<EventLoop> loops =
         Stream.generate(() -> new EventLoop(shared, certificate)).limit(loops()).toList();
-    Future.all(loops.stream().map(vertx::deployVerticle).toList()).await();
+    Future.join(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops;
   }
 

@@ -48,7 +48,7 @@ class ArchitectureTest {
           arrows("cluster", "problem config realtime"),
           arrows("demo", ""),
           arrows("transfer", "problem config storage"),
-          arrows("doctor", "config storage cluster"),
+          arrows("doctor", "config http storage cluster"),
           arrows("tracing", "measure"),
           arrows("erasure", "storage users rooms"),
           arrows("launch", ""),

@@ -115,7 +115,8 @@ class MainTest {
         assertThat(answer).startsWith("HTTP/1.1 201 ").endsWith("}");
       }
       assertThat(server.awaitEnd()).isZero();
-      assertThat(server.errors()).isEmpty();
+      // A busy machine may be slow with the person's registration, and say so.
+      assertThat(server.errors().lines()).allMatch(line -> line.contains("slow request"));
     }
   }
 

@@ -48,6 +48,11 @@ final class Report {
     }
   }
 
+  /** A fault for which this machine was too slow. */
+  void leaveOut(String name) {
+    System.out.println("There was no time for: " + name);
+  }
+
   private static void violation(String what) {
     System.out.println("  ! " + what.substring(0, Math.min(what.length(), MOST_CHARACTERS)));
   }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * exp, iat, jti, user_id}. A token is read in the order PyJWT reads it: signature, times, claims.
  */
 public final class Tokens {
+  /** By how much the clocks of nodes may differ: what one has issued is good on the others at once. */
+  private static final long MOST_SKEW_SECONDS = 10;
+
   private static final JWSHeader HEADER =
       new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
   private static final Set<String> NOT_COPIED =
@@ -106,7 +109,8 @@ public final class Tokens {
     if (claims.containsKey("nbf") && seconds(claims, "nbf") > now.getEpochSecond()) {
       throw new TokenRefusal(TokenRefusal.INVALID);
     }
-    if (claims.containsKey(Token.ISSUED) && seconds(claims, Token.ISSUED) > now.getEpochSecond()) {
+    if (claims.containsKey(Token.ISSUED)
+        && seconds(claims, Token.ISSUED) > now.getEpochSecond() + MOST_SKEW_SECONDS) {
       throw new TokenRefusal(TokenRefusal.INVALID);
     }
     if (!claims.containsKey(Token.EXPIRES)) {

@@ -31,6 +31,7 @@ public final class Doctor {
     DataDirectory.examine(settings).forEach(each);
     each.accept(OpenFiles.examine());
     each.accept(Listening.examine(settings));
+    settings.tls().map(CertificateHealth::examine).ifPresent(each);
     DatabaseHealth.examine(settings).forEach(each);
     settings.broker().map(BrokerHealth::examine).ifPresent(each);
     settings.issuer().map(IssuerHealth::examine).ifPresent(each);

@@ -33,21 +33,22 @@ final class Listening {
     } catch (UnknownHostException e) {
       return new Finding.Wrong(ABOUT, "there is no host " + host, "set PARLEY_HOST right");
     } catch (BindException e) {
-      return taken(told, host, port, String.valueOf(e.getMessage()));
+      String scheme = settings.tls().isPresent() ? "https" : "http";
+      return taken(told, uri(scheme, host, port), String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new Finding.Wrong(ABOUT, "%s: %s".formatted(told, e.getMessage()), "choose another");
     }
   }
 
-  private static Finding taken(String told, String host, int port, String why) {
+  private static Finding taken(String told, URI uri, String why) {
     if (!why.contains("in use")) {
       return new Finding.Wrong(
           ABOUT,
           "%s cannot be listened on (%s)".formatted(told, why),
           "PARLEY_HOST must be an address of this machine, and ports below 1024 are for root");
     }
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpResponse<String> ready = client.send(request(host, port), BodyHandlers.ofString());
+    try (HttpClient client = client()) {
+      HttpResponse<String> ready = client.send(request(uri), BodyHandlers.ofString());
       if (ready.body().contains("\"status\"")) {
         return ready.statusCode() == 200
             ? new Finding.Good(ABOUT, "a server runs on %s, and is ready".formatted(told))
@@ -65,11 +66,20 @@ final class Listening {
         ABOUT, "another program listens on " + told, "stop it, or choose another PARLEY_PORT");
   }
 
-  private static HttpRequest request(String host, int port) {
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(PATIENCE)
+        .sslContext(AnyCertificate.context())
+        .build();
+  }
+
+  private static HttpRequest request(URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+  }
+
+  private static URI uri(String scheme, String host, int port) {
     String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
     String address = shown.contains(":") ? "[" + shown + "]" : shown;
-    return HttpRequest.newBuilder(URI.create("http://%s:%d/health/ready".formatted(address, port)))
-        .timeout(PATIENCE)
-        .build();
+    return URI.create("%s://%s:%d/health/ready".formatted(scheme, address, port));
   }
 }

@@ -77,7 +77,7 @@ public final class ServerCertificate {
   }
 
   /** When clients will refuse it. */
-  Instant expires() {
+  public Instant expires() {
     return expires;
   }
 

@@ -19,8 +19,8 @@ import java.util.UUID;
 /**
  * Writes what is sent into some of the rooms, in batches that form by themselves: what arrives while one batch
  * is on its way to the database is the next one. An idle server adds no delay, a busy one pays one commit for
- * many messages. A batch that fails as a whole is tried again message by message, so that one bad message
- * harms no other. A batch whose answer is lost with the connection is asked again under its number, and stored
+ * many messages. A batch that fails as a whole is tried again message by message, so that one bad message, or
+ * a room on a server that is away, harms no other. A batch whose answer is lost with the connection is asked again under its number, and stored
  * once: no message needs a key for that.
  *
  * <p>Belongs to one event loop, but for {@link #send}.

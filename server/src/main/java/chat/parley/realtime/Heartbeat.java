@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Heartbeat {
   private static final int TURNS = 25;
-  private static final long CLOSING_TICK_MILLIS = 20;
-  private static final int LEAST_AT_ONCE = 4;
+
+  /** Between two connections that are closed, where few are; many are closed several at once. */
+  private static final long MOST_PAUSE_MILLIS = 50;
+
+  private static final long LEAST_PAUSE_MILLIS = 20;
 
   private final List<Set<Connection>> turns = new ArrayList<>();
   private final Vertx vertx;
@@ -64,21 +67,23 @@ public final class Heartbeat {
     ending = code;
     Queue<Connection> open = new ArrayDeque<>();
     turns.forEach(open::addAll);
-    long ticks = Math.max(1, most.toMillis() / CLOSING_TICK_MILLIS);
-    int atOnce = (int) Math.max(LEAST_AT_ONCE, open.size() / ticks + 1);
+    long each = most.toMillis() / Math.max(1, open.size());
+    long pause = Math.clamp(each, LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
+    int atOnce = (int) (open.size() / Math.max(1, most.toMillis() / pause) + 1);
     Promise<Void> closed = Promise.promise();
-    closeSome(open, atOnce, code, closed);
+    closeSome(open, atOnce, pause, code, closed);
     return closed.future();
   }
 
-  private void closeSome(Queue<Connection> open, int atOnce, CloseCode code, Promise<Void> closed) {
+  private void closeSome(
+      Queue<Connection> open, int atOnce, long pause, CloseCode code, Promise<Void> closed) {
     for (int i = 0; i < atOnce && !open.isEmpty(); i++) {
       open.remove().outbox().close(code);
     }
     if (open.isEmpty()) {
       closed.complete();
     } else {
-      vertx.setTimer(CLOSING_TICK_MILLIS, id -> closeSome(open, atOnce, code, closed));
+      vertx.setTimer(pause, id -> closeSome(open, atOnce, pause, code, closed));
     }
   }
 

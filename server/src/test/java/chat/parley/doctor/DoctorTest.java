@@ -16,6 +16,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +193,9 @@ final class DoctorTest {
             new PostgresState(140_000, "14.0", true, false, 97, 0, -60_000))) {
       assertThat(wrong.findings().stream().filter(finding -> !finding.isGood())).hasSize(1);
     }
+    Instant now = Instant.EPOCH;
+    assertThat(CertificateHealth.examine(now.plus(Duration.ofDays(13)), now).isGood()).isFalse();
+    assertThat(CertificateHealth.examine(now.plus(Duration.ofDays(15)), now).isGood()).isTrue();
     assertThat(OpenFiles.examine(1_024).isGood()).isFalse();
     assertThat(OpenFiles.examine(4_096).isGood()).isTrue();
     assertThat(DataDirectory.disk(directory, (1L << 30) - 1, false).isGood()).isFalse();

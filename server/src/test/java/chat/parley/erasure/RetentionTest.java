@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,14 +71,13 @@ final class RetentionTest {
   @Test
   void liveClientsSeeEachMessageGoAndKeepWhatIsYoung() {
     say(250);
-    WatchedClient live = connected();
+    WatchedClient live = SOCKETS.client(alice);
     live.holdFromStart(room);
     Await.result(live.connect());
     Await.until("all", () -> live.messages(room).size() == 250);
     age();
     long young = alice.api().say(room, "young");
-    Await.until(
-        "only the young one", () -> live.messages(room).keySet().equals(java.util.Set.of(young)));
+    Await.until("only the young one", () -> live.messages(room).keySet().equals(Set.of(young)));
     assertThat(live.difference(alice.api(), room)).isEmpty();
     assertThat(live.violations()).isEmpty();
     assertThat(number("SELECT seq FROM rooms WHERE id = " + room)).isEqualTo(250 + 1 + 250);

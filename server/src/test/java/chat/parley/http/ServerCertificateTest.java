@@ -3,6 +3,7 @@ package chat.parley.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -102,6 +103,8 @@ final class ServerCertificateTest {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     log.addAppender(lines);
+    log.setLevel(Level.WARN);
+    log.setAdditive(false);
     Vertx vertx = Vertx.vertx();
     try {
       CertificateWatch.begin(

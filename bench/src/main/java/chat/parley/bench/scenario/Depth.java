@@ -85,6 +85,13 @@ final class Depth implements Scenario {
         .note("Each page is asked for once: none of them was kept by the server before.");
   }
 
+  /** Pages a second, walking back through all of it. */
+  static double perSecond(Stage stage, Site site) {
+    long start = System.nanoTime();
+    List<Page> pages = Walk.run(stage.loop(), site.parley().uri(), readers(site.people(), PAGE));
+    return pages.size() * 1e9 / (System.nanoTime() - start);
+  }
+
   private static void compareEnds(Stage stage, Section section, List<Page> pages)
       throws IOException {
     Site site = stage.site();

@@ -16,20 +16,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The main figures on more data: ten times the messages in as many rooms, then ten times the rooms. Each size
+ * The figures of the other scenarios on more data: ten times the messages in as many rooms, then ten times the rooms. Each size
  * has a data directory and a server of its own.
  */
 final class Growth implements Scenario {
   private static final int FACTOR = 10;
   private static final double HIGHEST_RATIO = 1.3;
   private static final int LIVE_ROOM = 10;
+  private static final int IDLE = 5_000;
 
   /** What is measured, and whether more of it is better. */
   private enum Figure {
     HISTORY("history requests/s", true),
+    DEPTH("pages walked back/s", true),
     SEND("messages sent/s", true),
     HOT("into one room/s", true),
     LIVE("deliveries/s", true),
+    LOGINS("logins/s", true),
+    SOCKET("KiB/idle socket", false),
     START("start ms", false),
     MEMORY("RSS MiB after start", false);
 
@@ -105,14 +109,17 @@ final class Growth implements Scenario {
     figures.put(Figure.START, start.millis());
     figures.put(Figure.MEMORY, start.mib());
     try (Site site = stage.open(data, size)) {
+      figures.put(Figure.SOCKET, IdleSockets.kibEach(stage, site.parley(), site.people(), IDLE));
       List<Room> rooms = site.people().rooms();
       figures.put(
           Figure.HISTORY,
           most(stage, site, Trial.READERS, History.pages(site, site.parley().uri())));
+      figures.put(Figure.DEPTH, Depth.perSecond(stage, site));
       figures.put(Figure.SEND, most(stage, site, Trial.SENDERS, Send.messages(site, rooms)));
       figures.put(
           Figure.HOT, most(stage, site, Trial.SENDERS, Send.messages(site, rooms.subList(0, 1))));
       figures.put(Figure.LIVE, live(stage, site));
+      figures.put(Figure.LOGINS, LoginStorm.perSecond(stage, site));
     }
     return figures;
   }

@@ -46,7 +46,8 @@ final class IdleSockets implements Scenario {
     Crowd crowd = Crowd.open(stage.loop(), parley.uri(), tokens);
     double seconds = (System.nanoTime() - start) / 1e9;
     Cpu login = parley.cpu().since(asleep);
-    Pause.of(plan.settle());
+    // Java compiles what the first pings take.
+    Pause.of(plan.idle());
     Cpu idleSince = parley.cpu();
     Pause.of(plan.idle());
     Cpu used = parley.cpu().since(idleSince);
@@ -84,7 +85,7 @@ final class IdleSockets implements Scenario {
             .add(Target.atMost("idle socket, KiB, stretch", kib, STRETCH_KIB))
             .add(Target.atMost("idle sockets, % of a core", cpu, MOST_CPU_PERCENT))
             .note(
-                "KiB/socket and CPU %% are taken over %d s of silence, the server's pings included."
+                "CPU %% is taken over %d s of silence, after as long a silence; the server's pings included."
                     .formatted(plan.idle().toSeconds()));
     if (count < plan.idleSockets()) {
       section.note(
@@ -92,6 +93,18 @@ final class IdleSockets implements Scenario {
               .formatted(OpenFiles.most(), plan.idleSockets()));
     }
     return section;
+  }
+
+  /** Memory of a server that has just started, for each of so many sockets. */
+  static double kibEach(Stage stage, Parley parley, People people, int most) {
+    int count = Math.min(most, OpenFiles.most() - OTHER_FILES);
+    Pause.of(stage.plan().settle());
+    long before = parley.rssKib();
+    Crowd crowd = Crowd.open(stage.loop(), parley.uri(), tokens(people, count));
+    Pause.of(stage.plan().settle());
+    double each = (double) (parley.rssKib() - before) / count;
+    crowd.close();
+    return each;
   }
 
   private static List<String> tokens(People people, int count) {

@@ -75,6 +75,16 @@ final class LoginStorm implements Scenario {
     }
   }
 
+  /** Logins a second, with nothing else to do. */
+  static double perSecond(Stage stage, Site site) {
+    List<HttpWire> crowd = HttpWire.open(stage.loop(), site.parley().uri(), LOGINS_AT_ONCE);
+    try {
+      return ClosedLoop.run(stage.loop(), crowd, logins(site), stage.plan().phase()).perSecond();
+    } finally {
+      HttpWire.close(stage.loop(), crowd);
+    }
+  }
+
   private static Requests logins(Site site) {
     List<ByteBuf> logins =
         IntStream.rangeClosed(1, site.people().users().size())

@@ -66,7 +66,7 @@ final class Audit {
     for (Ledger.Entry entry : ledger.entries()) {
       Truth.Row row = rows.remove(entry.key);
       if (row == null || row.id() != entry.id || row.room() != entry.room) {
-        violations.add("acknowledged as %d, stored as %s".formatted(entry.id, row));
+        violations.add("%s acknowledged as %d, stored as %s".formatted(entry.key, entry.id, row));
       } else if (row.isDeleted() != entry.deleted
           || (!entry.deleted && !entry.content.equals(row.content()))) {
         violations.add("left as \"%s\", stored as %s".formatted(entry.content, row));

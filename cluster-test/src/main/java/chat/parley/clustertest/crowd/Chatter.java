@@ -2,6 +2,7 @@ package chat.parley.clustertest.crowd;
 
 import chat.parley.fixture.Api;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import java.time.Duration;
 import java.util.List;
@@ -125,8 +126,8 @@ final class Chatter {
       case STEADY -> {}
       case SLOW -> {
         if (random.nextInt(4) == 0) {
-          device.socket().pause();
-          vertx.setTimer(500 + random.nextInt(2_500), id -> device.socket().resume());
+          WebSocket slow = device.socket().pause();
+          vertx.setTimer(500 + random.nextInt(2_500), id -> slow.resume());
         }
       }
       case FLAPPING -> {

@@ -6,7 +6,6 @@ import chat.parley.fixture.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,13 +51,15 @@ public final class Crowd implements AutoCloseable {
               .setMaxFrameSize(MOST_FRAME_BYTES)
               .setMaxMessageSize(MOST_FRAME_BYTES));
   private final Pages pages;
+  private final People people;
   private final Guests guests;
 
   private Crowd(Stage stage, Random random) {
     this.stage = stage;
     this.random = random;
     this.pages = new Pages(stage.nodes(), chatters, new Random(random.nextLong()));
-    this.guests = new Guests(stage.nodes(), sockets, ledger);
+    this.people = new People(stage.postgres());
+    this.guests = new Guests(stage.nodes(), people, sockets, ledger);
   }
 
   /** Makes accounts and rooms, connects everybody, and lets them begin. */
@@ -154,31 +155,11 @@ public final class Crowd implements AutoCloseable {
   }
 
   private void makePeople() {
-    List<Thread> making = new ArrayList<>();
-    Chatter[] made = new Chatter[PEOPLE];
     for (int i = 0; i < PEOPLE; i++) {
-      int place = i;
       int port = stage.port(random);
       Random own = new Random(random.nextLong());
-      making.add(
-          Thread.ofVirtual()
-              .start(() -> {
-                Api api = new Api(URI.create("http://127.0.0.1:" + port));
-                Api.Person person = api.newPerson("chatter");
-                made[place] =
-                    new Chatter(
-                        vertx, sockets, port, person, Manner.of(place), own, ledger, refusals);
-              }));
-    }
-    making.forEach(Crowd::join);
-    chatters.addAll(List.of(made));
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
+      Api.Person person = people.at(port);
+      chatters.add(new Chatter(vertx, sockets, port, person, Manner.of(i), own, ledger, refusals));
     }
   }
 

@@ -5,7 +5,6 @@ import chat.parley.clustertest.stage.Pauses;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.Await;
 import io.vertx.core.http.WebSocketClient;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +45,9 @@ final class Guests {
   private final List<Guest> guests = new ArrayList<>();
 
   /** Makes an account at each node, and connects it. */
-  Guests(List<Node> nodes, WebSocketClient sockets, Ledger ledger) {
+  Guests(List<Node> nodes, People people, WebSocketClient sockets, Ledger ledger) {
     for (Node node : nodes) {
-      Api.Person person = new Api(URI.create("http://127.0.0.1:" + node.port())).newPerson("guest");
+      Api.Person person = people.at(node.port());
       Guest guest = new Guest(node, person, new Device(sockets, node.port(), person, ledger));
       guest.connect();
       guests.add(guest);

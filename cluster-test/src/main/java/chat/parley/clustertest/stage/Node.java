@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One server process, with a network of its own to the database and to the broker. */
 public final class Node implements AutoCloseable {
-  private static final String SIGNING_KEY = "a-signing-key-of-the-cluster-test-00001";
+  /** What tokens are signed with. */
+  public static final String SIGNING_KEY = "a-signing-key-of-the-cluster-test-00001";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final int number;
