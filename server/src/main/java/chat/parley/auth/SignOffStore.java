@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts and families whose tokens were called back, in the database. */
 public final class SignOffStore {
-  /** A decision that waited for another one is the later one. */
-  private static final String LATER = "greatest(now(), s.tokens_since + interval '1 microsecond')";
+  /** A decision that waited for another one is the later one. In words that depend on no session, for Citus. */
+  private static final String LATER =
+      "greatest(excluded.tokens_since,"
+          + " (s.tokens_since AT TIME ZONE 'UTC' + interval '1 microsecond') AT TIME ZONE 'UTC')";
 
   private static final String STORE =
       """
@@ -37,7 +39,7 @@ public final class SignOffStore {
       """
       INSERT INTO sign_offs AS s (user_id, tokens_since, disabled)
       SELECT id, now(), $2 FROM users WHERE username = $1
-      ON CONFLICT (user_id) DO UPDATE SET tokens_since = %1$s, disabled = $2, changed_at = %1$s
+      ON CONFLICT (user_id) DO UPDATE SET tokens_since = %1$s, disabled = excluded.disabled, changed_at = %1$s
       RETURNING user_id, NULL AS family, tokens_since, disabled, changed_at\
       """
           .formatted(LATER);

@@ -197,7 +197,7 @@ final class RetentionTest {
   private void age() {
     execute(
         """
-        UPDATE messages SET created_at = created_at - interval '2 hours'
+        UPDATE messages SET created_at = (created_at AT TIME ZONE 'UTC' - interval '2 hours') AT TIME ZONE 'UTC'
          WHERE room_id IN (SELECT room_id FROM participants WHERE user_id = %d)\
         """
             .formatted(alice.id()));
