@@ -4,6 +4,7 @@ import chat.parley.config.ConfigurationException;
 import chat.parley.config.Settings;
 import chat.parley.storage.StorageException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Main {
     try {
       return serve(settings(Optional.empty()));
     } catch (Exception e) {
-      return report(e);
+      return report(e, new PrintWriter(System.err, true));
     }
   }
 
@@ -56,9 +57,9 @@ public final class Main {
   }
 
   /** Says in one line why nothing came of it, and gives the exit code. */
-  static int report(Exception exception) {
+  static int report(Exception exception, PrintWriter errors) {
     String message = exception.getMessage();
-    System.err.println(
+    errors.println(
         "parley: "
             + (message == null
                 ? exception.toString()

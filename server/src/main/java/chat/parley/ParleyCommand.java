@@ -1,6 +1,7 @@
 package chat.parley;
 
 import chat.parley.config.Settings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,9 +43,16 @@ final class ParleyCommand implements Callable<Integer> {
   private final CommandLine commandLine =
       new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
 
+  /** What commands say goes there, instead of to the standard output and error. */
+  ParleyCommand saying(PrintWriter output, PrintWriter errors) {
+    commandLine.setOut(output).setErr(errors);
+    return this;
+  }
+
   int execute(String... arguments) {
     return commandLine
-        .setExecutionExceptionHandler((exception, command, parsed) -> Main.report(exception))
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> Main.report(exception, command.getErr()))
         .execute(arguments);
   }
 

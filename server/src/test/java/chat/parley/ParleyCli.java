@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.parley.fixture.Program.Ended;
 import chat.parley.fixture.TestServer;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ import java.util.Properties;
 
 /** The command line in this process: quicker than a process of its own, one command at a time. */
 public final class ParleyCli {
+  private static final Object STANDARD_INPUT = new Object();
+
   private final Path settings;
 
   private ParleyCli(Path settings) {
@@ -52,25 +54,23 @@ public final class ParleyCli {
   }
 
   /** The same with something on the standard input. */
-  public synchronized Ended run(String input, List<String> arguments) {
+  public Ended run(String input, List<String> arguments) {
     List<String> all = new ArrayList<>(arguments);
     all.add("--config");
     all.add(settings.toString());
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    InputStream in = System.in;
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(output, true, UTF_8));
-    System.setErr(new PrintStream(errors, true, UTF_8));
-    System.setIn(new ByteArrayInputStream(input.getBytes(UTF_8)));
-    try {
-      int code = new ParleyCommand().execute(all.toArray(String[]::new));
-      return new Ended(code, output.toString(UTF_8), errors.toString(UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-      System.setIn(in);
+    StringWriter output = new StringWriter();
+    StringWriter errors = new StringWriter();
+    ParleyCommand command =
+        new ParleyCommand().saying(new PrintWriter(output, true), new PrintWriter(errors, true));
+    synchronized (STANDARD_INPUT) {
+      InputStream in = System.in;
+      System.setIn(new ByteArrayInputStream(input.getBytes(UTF_8)));
+      try {
+        int code = command.execute(all.toArray(String[]::new));
+        return new Ended(code, output.toString(), errors.toString());
+      } finally {
+        System.setIn(in);
+      }
     }
   }
 }

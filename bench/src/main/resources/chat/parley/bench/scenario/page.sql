@@ -4,7 +4,7 @@ SELECT r.seq, m.id, m.sender_id, m.content, m.created_at
   LEFT JOIN LATERAL (
        SELECT id, sender_id, content, created_at
          FROM messages
-        WHERE room_id = :room AND NOT deleted AND id < 9223372036854775807
+        WHERE room_id = :room AND NOT deleted AND id < 9223372036854775807 AND id > r.expired_id
         ORDER BY id DESC LIMIT 51) m ON true
  WHERE p.room_id = :room AND p.user_id = :user
  ORDER BY m.id DESC;

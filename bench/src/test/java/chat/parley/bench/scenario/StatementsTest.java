@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** What pgbench runs is what the server runs. */
 class StatementsTest {
-  private static final Path STORE =
-      Path.of("../server/src/main/java/chat/parley/messages/MessageStore.java");
+  private static final Path SERVER = Path.of("../server/src/main");
+  private static final Path MESSAGES = SERVER.resolve("java/chat/parley/messages");
 
   @Test
   void thePageStatementIsTheServers() throws IOException {
@@ -21,13 +21,18 @@ class StatementsTest {
             .replace("9223372036854775807", "$3")
             .replace("LIMIT 51", "LIMIT $4")
             .replace(";", "");
-    assertThat(flat(Files.readString(STORE))).contains(flat(expected));
+    assertThat(flat(Files.readString(MESSAGES.resolve("MessageStore.java"))))
+        .contains(flat(expected));
   }
 
   @Test
-  void sendingCallsTheFunctionThatTheServerCalls() throws IOException {
-    assertThat(Statements.read("send.sql")).startsWith("SELECT * FROM send_messages(");
-    assertThat(Files.readString(STORE)).contains("SELECT * FROM send_messages(");
+  void sendingCallsTheFunctionByWhichTheServerSendsOnce() throws IOException {
+    String sending = "SELECT * FROM send_messages(";
+    assertThat(Statements.read("send.sql")).startsWith(sending);
+    assertThat(Files.readString(MESSAGES.resolve("BatchStore.java")))
+        .contains("SELECT * FROM send_once(");
+    assertThat(Files.readString(SERVER.resolve("resources/db/migration/V42__send_once.sql")))
+        .contains(sending);
   }
 
   private static String flat(String text) {
