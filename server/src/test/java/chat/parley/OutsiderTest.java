@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -31,7 +30,7 @@ final class OutsiderTest {
    * How much longer the median of one kind of request may take than that of another. Where something is
    * left out for one of them (a password that is not hashed, a page that is read), it is ten times and more.
    */
-  private static final double SIMILAR = 2;
+  private static final double SIMILAR = 3;
 
   @RegisterExtension
   static final TestServer SERVER = TestServer.withDefaults().with("PARLEY_LIMITS", "off");
@@ -187,18 +186,18 @@ final class OutsiderTest {
         () -> api.get(Api.messages(NOWHERE) + message + "/"));
   }
 
-  /** By medians of requests in turn, so that whatever else the machine does is done to both. */
+  /**
+   * By the quickest of requests in turn: whatever else the machine does makes some slower, and none quicker. A
+   * hash or a statement that one of them leaves out is many times as much.
+   */
   private static void assertSimilar(int times, Supplier<Reply> one, Supplier<Reply> other) {
-    long[] first = new long[times];
-    long[] second = new long[times];
+    long first = Long.MAX_VALUE;
+    long second = Long.MAX_VALUE;
     for (int i = 0; i < times; i++) {
-      first[i] = nanos(one);
-      second[i] = nanos(other);
+      first = Math.min(first, nanos(one));
+      second = Math.min(second, nanos(other));
     }
-    Arrays.sort(first);
-    Arrays.sort(second);
-    double ratio = (double) first[times / 2] / second[times / 2];
-    assertThat(ratio).isBetween(1 / SIMILAR, SIMILAR);
+    assertThat((double) first / second).isBetween(1 / SIMILAR, SIMILAR);
   }
 
   private static long nanos(Supplier<Reply> request) {
