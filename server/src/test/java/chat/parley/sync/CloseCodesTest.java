@@ -22,7 +22,7 @@ final class CloseCodesTest {
       new Times(
           Duration.ofSeconds(10),
           Duration.ofMillis(250),
-          Duration.ofMillis(900),
+          Duration.ofSeconds(4),
           Duration.ofSeconds(60),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
