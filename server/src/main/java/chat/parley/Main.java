@@ -32,7 +32,7 @@ public final class Main {
     try {
       return serve(settings(Optional.empty()));
     } catch (Exception e) {
-      return report(e, new PrintWriter(System.err, true));
+      return report(e, new PrintWriter(System.err, true, System.err.charset()));
     }
   }
 
