@@ -99,10 +99,17 @@ final class LogTest {
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE rooms IN ACCESS EXCLUSIVE MODE");
       CompletableFuture<Reply> reply =
-          CompletableFuture.supplyAsync(() ->
-              person
-                  .api()
-                  .send(person.api().request("/api/chat/rooms/").header("X-Request-Id", id).GET()));
+          CompletableFuture.supplyAsync(
+              () ->
+                  person
+                      .api()
+                      .send(
+                          person
+                              .api()
+                              .request("/api/chat/rooms/")
+                              .header("X-Request-Id", id)
+                              .GET()),
+              Thread::startVirtualThread);
       statement.execute("SELECT pg_sleep(1.3)");
       connection.commit();
       assertThat(reply.join().header("X-Request-Id")).hasValue(id);

@@ -145,13 +145,15 @@ final class SignOffTest {
       InputStream events = client.send(request, BodyHandlers.ofInputStream()).body();
       there.api().as(person.access()).post("/api/token/revoke-all/", new JsonObject());
       CompletableFuture<Integer> end =
-          CompletableFuture.supplyAsync(() -> {
-            try {
-              return events.readAllBytes().length;
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return events.readAllBytes().length;
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              },
+              Thread::startVirtualThread);
       Await.until(SOON, end::isDone);
       assertThat(end.join()).isLessThan(100);
     }

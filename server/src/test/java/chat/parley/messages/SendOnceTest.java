@@ -138,13 +138,15 @@ class SendOnceTest {
       throws SQLException {
     String pid = ask(connection, "SELECT pg_backend_pid()");
     CompletableFuture<String> answer =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return send(connection, 1, true, way);
-          } catch (SQLException e) {
-            throw new CompletionException(e);
-          }
-        });
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return send(connection, 1, true, way);
+              } catch (SQLException e) {
+                throw new CompletionException(e);
+              }
+            },
+            Thread::startVirtualThread);
     try (Connection watcher = TestPostgres.shared().connect(url)) {
       Await.until(
           "the repetition is at work",

@@ -92,7 +92,8 @@ class DatabaseAwayTest {
       signal("STOP", processes);
       long begin = System.nanoTime();
       List<CompletableFuture<Reply>> sent =
-          Stream.generate(() -> CompletableFuture.supplyAsync(DatabaseAwayTest::send))
+          Stream.generate(() ->
+                  CompletableFuture.supplyAsync(DatabaseAwayTest::send, Thread::startVirtualThread))
               .limit(4)
               .toList();
       assertUnavailable(person.api().get("/api/chat/rooms/"));

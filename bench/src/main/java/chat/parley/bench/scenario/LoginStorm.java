@@ -48,7 +48,9 @@ final class LoginStorm implements Scenario {
       ClosedLoop.run(loop, crowd, logins(site), Duration.ofSeconds(1));
       Cpu start = parley.cpu();
       CompletableFuture<Outcome> storm =
-          CompletableFuture.supplyAsync(() -> ClosedLoop.run(loop, crowd, logins(site), duration));
+          CompletableFuture.supplyAsync(
+              () -> ClosedLoop.run(loop, crowd, logins(site), duration),
+              Thread::startVirtualThread);
       Outcome during = OpenLoop.run(loop, readers, reads, READS, duration);
       Outcome logins = storm.join();
       Cpu used = parley.cpu().since(start);

@@ -58,12 +58,15 @@ final class MixedLoad implements AutoCloseable {
     long end = System.nanoTime() + duration.toNanos();
     CompletableFuture<Outcome> read =
         CompletableFuture.supplyAsync(
-            () -> OpenLoop.run(stage.loop(), readers, reads, READS, duration));
+            () -> OpenLoop.run(stage.loop(), readers, reads, READS, duration),
+            Thread::startVirtualThread);
     CompletableFuture<Outcome> sent =
         CompletableFuture.supplyAsync(
-            () -> OpenLoop.run(stage.loop(), senders, sends, SENDS, duration));
+            () -> OpenLoop.run(stage.loop(), senders, sends, SENDS, duration),
+            Thread::startVirtualThread);
     CompletableFuture<Outcome> delivered =
-        CompletableFuture.supplyAsync(() -> audience.paced(DELIVERIES, duration));
+        CompletableFuture.supplyAsync(
+            () -> audience.paced(DELIVERIES, duration), Thread::startVirtualThread);
     int visits = 0;
     while (System.nanoTime() < end) {
       Crowd crowd =
