@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The bare Vert.x server, as a process of its own, under the Java options of Parley. */
 public final class Bare implements Subject {
@@ -65,7 +66,7 @@ public final class Bare implements Subject {
 
   @Override
   public Cpu cpu() {
-    return new Cpu(new Proc(process.pid()).cpuMicros(), 0, 0);
+    return Cpu.of(process.toHandle(), Stream.empty());
   }
 
   @Override

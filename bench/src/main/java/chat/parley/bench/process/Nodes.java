@@ -62,8 +62,10 @@ public final class Nodes implements Subject {
 
   @Override
   public Cpu cpu() {
+    List<Cpu> each = nodes.stream().map(Parley::cpu).toList();
     return new Cpu(
-        nodes.stream().mapToLong(node -> node.cpu().server()).sum(),
+        each.stream().mapToLong(Cpu::server).sum(),
+        each.stream().mapToLong(Cpu::compiler).sum(),
         postgres.cpuMicros(),
         broker.map(Broker::cpuMicros).orElse(0L));
   }

@@ -24,7 +24,7 @@ final class Delivery implements AutoCloseable {
 
   /** Load that is not counted. */
   void warmUp(Plan plan) {
-    WarmUp.run(plan.warmUp(), slice -> audience.most(slice).perSecond());
+    WarmUp.run(subject, plan.warmUp(), slice -> audience.most(slice).perSecond());
   }
 
   /** One round of load at the limit. */

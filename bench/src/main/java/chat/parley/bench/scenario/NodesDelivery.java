@@ -27,6 +27,9 @@ final class NodesDelivery {
   private final int roomSize;
   private final List<Seat> seats;
   private final Samples perSecond = new Samples();
+  private final Samples limitMicros = new Samples();
+  private final Samples half = new Samples();
+  private final Samples late = new Samples();
   private final Samples serverMicros = new Samples();
   private final Samples postgresMicros = new Samples();
   private final Samples brokerMicros = new Samples();
@@ -45,47 +48,63 @@ final class NodesDelivery {
     this.seats = Seats.at(people, nodes.uris(), spread, stage.plan().sockets(), roomSize);
   }
 
-  /** Load that is not counted. */
+  /** Load that is not counted: each node has as much to compile as one alone, and its share of the time. */
   void warmUp() {
     Audience audience = Audience.open(stage.loop(), seats);
-    WarmUp.run(stage.plan().warmUp(), slice -> audience.most(slice).perSecond());
+    Duration longest = stage.plan().warmUp().multipliedBy(nodes.count());
+    WarmUp.run(nodes, longest, slice -> audience.most(slice).perSecond());
     audience.close();
   }
 
   /** One round of load at the limit. */
-  void most() throws IOException {
+  void most() {
     Audience audience = Audience.open(stage.loop(), seats);
     audience.most(COMING_IN);
+    Cpu before = nodes.cpu();
+    Outcome outcome = audience.most(stage.plan().phase());
+    Cpu used = nodes.cpu().since(before);
+    audience.close();
+    perSecond.add(outcome.perSecond());
+    limitMicros.add((double) used.running() / outcome.done());
+  }
+
+  /** Deliveries a second at the limit. */
+  double perSecond() {
+    return perSecond.median();
+  }
+
+  /** One round of load by the clock, at so many deliveries a second. */
+  void paced(double rate) throws IOException {
+    Audience audience = Audience.open(stage.loop(), seats);
+    audience.paced(rate, COMING_IN);
     Cpu cpuBefore = nodes.cpu();
     Broker.Traffic before = broker.traffic();
-    Outcome outcome = audience.most(stage.plan().phase());
+    Outcome outcome = audience.paced(rate, stage.plan().paced());
     Cpu used = nodes.cpu().since(cpuBefore);
     Broker.Traffic traffic = broker.traffic().since(before);
     audience.close();
-    perSecond.add(outcome.perSecond());
-    serverMicros.add((double) used.server() / outcome.done());
+    half.add(outcome.millis(50));
+    late.add(outcome.millis(99));
+    serverMicros.add((double) used.running() / outcome.done());
     postgresMicros.add((double) used.postgres() / outcome.done());
     brokerMicros.add((double) used.broker() / outcome.done());
     copies.add((double) traffic.copies() * roomSize / outcome.done());
     bytes.add((double) traffic.bytes() * roomSize / outcome.done());
   }
 
-  /** The servers' CPU time for a delivery, in times of another's. */
+  /** The servers' CPU time for a delivery by the clock, in times of another's. */
   double times(NodesDelivery one) {
     return serverMicros.median() / one.serverMicros.median();
   }
 
-  /** What was found, with the delays at half of the limit. */
   Line line(NodesDelivery one) {
-    Audience audience = Audience.open(stage.loop(), seats);
-    Outcome half = audience.paced(perSecond.median() / 2, stage.plan().paced());
-    audience.close();
     return new Line(
         "rooms of %d, %s".formatted(roomSize, name()),
         List.of(
             Cell.of(perSecond.median()),
-            Cell.of(half.millis(50)),
-            Cell.of(half.millis(99)),
+            Cell.of(limitMicros.median()),
+            Cell.of(half.median()),
+            Cell.of(late.median()),
             Cell.of(serverMicros.median()),
             new Cell.Ratio(times(one)),
             Cell.of(postgresMicros.median()),

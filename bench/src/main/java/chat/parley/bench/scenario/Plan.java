@@ -106,7 +106,7 @@ public record Plan(
         3,
         Duration.ofSeconds(2),
         SOAK,
-        Set.of("soak"));
+        Set.of("cluster", "soak"));
   }
 
   /** About one minute. */

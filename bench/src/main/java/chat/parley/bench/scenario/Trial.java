@@ -41,7 +41,7 @@ final class Trial implements AutoCloseable {
 
   /** Load that is not counted, until a second of it brings hardly more than the one before. */
   void warmUp(Duration longest) {
-    WarmUp.run(longest, slice -> ClosedLoop.run(loop, wires, requests, slice).perSecond());
+    WarmUp.run(subject, longest, slice -> ClosedLoop.run(loop, wires, requests, slice).perSecond());
   }
 
   /** One round of load at the limit. */

@@ -1,5 +1,7 @@
 package chat.parley.bench.scenario;
 
+import chat.parley.bench.process.Cpu;
+import chat.parley.bench.process.Subject;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
@@ -11,22 +13,28 @@ final class WarmUp {
   /** What a slice must bring beyond the best before, to be worth another one. */
   private static final double WORTH = 1.02;
 
+  /** The part of a server's CPU time up to which its compiling does not count. */
+  private static final double MOST_COMPILING = 0.05;
+
   private static final int PATIENCE = 3;
 
   private WarmUp() {}
 
   /**
-   * Repeats a slice of load until three in a row are no better than those before.
+   * Repeats a slice of load until three in a row are no better than those before, and have little to compile.
    *
    * @param longest when to stop in any case
    * @param slice load for a while; gives what it has reached in a second
    */
-  static void run(Duration longest, ToDoubleFunction<Duration> slice) {
+  static void run(Subject subject, Duration longest, ToDoubleFunction<Duration> slice) {
     double best = 0;
     int idle = 0;
     for (int left = SLICES; left > 0 && idle < PATIENCE; left--) {
+      Cpu before = subject.cpu();
       double reached = slice.applyAsDouble(longest.dividedBy(SLICES));
-      idle = reached > best * WORTH ? 0 : idle + 1;
+      Cpu used = subject.cpu().since(before);
+      boolean compiling = used.compiler() > used.server() * MOST_COMPILING;
+      idle = compiling || reached > best * WORTH ? 0 : idle + 1;
       best = Math.max(best, reached);
     }
   }
