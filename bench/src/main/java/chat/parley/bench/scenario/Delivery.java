@@ -39,7 +39,9 @@ final class Delivery implements AutoCloseable {
 
   /** Load by the clock, at half of what the rounds at the limit have reached. */
   Outcome half(Plan plan) {
-    return audience.paced(perSecond() / 2, plan.paced());
+    double rate = perSecond() / 2;
+    WarmUp.settle(subject, plan.warmUp().dividedBy(2), slice -> audience.paced(rate, slice));
+    return audience.paced(rate, plan.paced());
   }
 
   /** Deliveries a second. */

@@ -90,7 +90,7 @@ final class History implements Scenario {
   }
 
   private static Line line(String subject, Trial trial, Plan plan) {
-    Outcome half = trial.half(plan.paced());
+    Outcome half = trial.half(plan);
     return Line.of(
         subject,
         trial.perSecond(),

@@ -85,7 +85,7 @@ final class Send implements Scenario {
           trial.run(plan.phase());
         }
       }
-      Outcome half = parley.half(plan.paced());
+      Outcome half = parley.half(plan);
       section.add(
           Line.of(
               "Parley",

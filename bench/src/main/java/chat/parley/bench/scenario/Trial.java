@@ -58,8 +58,13 @@ final class Trial implements AutoCloseable {
   }
 
   /** Load by the clock, at half of what the rounds at the limit have reached. */
-  Outcome half(Duration duration) {
-    return OpenLoop.run(loop, wires, requests, perSecond.median() / 2, duration);
+  Outcome half(Plan plan) {
+    double rate = perSecond() / 2;
+    WarmUp.settle(
+        subject,
+        plan.warmUp().dividedBy(2),
+        slice -> OpenLoop.run(loop, wires, requests, rate, slice));
+    return OpenLoop.run(loop, wires, requests, rate, plan.paced());
   }
 
   /** Answers a second. */

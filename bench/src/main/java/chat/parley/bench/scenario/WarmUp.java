@@ -3,6 +3,7 @@ package chat.parley.bench.scenario;
 import chat.parley.bench.process.Cpu;
 import chat.parley.bench.process.Subject;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /** Load before anything is counted: Java compiles what runs often, and that takes its time. */
@@ -19,6 +20,17 @@ final class WarmUp {
   private static final int PATIENCE = 3;
 
   private WarmUp() {}
+
+  /** The same at a rate that is given, which Java compiles anew for: less is done at once. */
+  static void settle(Subject subject, Duration longest, Consumer<Duration> slice) {
+    run(
+        subject,
+        longest,
+        duration -> {
+          slice.accept(duration);
+          return 0;
+        });
+  }
 
   /**
    * Repeats a slice of load until three in a row are no better than those before, and have little to compile.
