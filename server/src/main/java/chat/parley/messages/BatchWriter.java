@@ -5,12 +5,15 @@ import chat.parley.realtime.Bus;
 import chat.parley.rooms.RoomId;
 import chat.parley.storage.DatabaseFailure;
 import chat.parley.users.UserId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -54,6 +57,7 @@ final class BatchWriter {
   private final BatchStore store;
   private final Bus bus;
   private final MessageCounts counts;
+  private final Context loop = Objects.requireNonNull(Vertx.currentContext());
   private final Crossing here = new Crossing();
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private final UUID id = UUID.randomUUID();
@@ -72,9 +76,15 @@ final class BatchWriter {
     here.run(() -> {
       queue.add(waiting);
       if (!busy) {
-        writeNextBatch();
+        busy = true;
+        writeSoon();
       }
     });
+  }
+
+  /** At the end of the event loop's turn, so that all that it reads in this one goes together. */
+  private void writeSoon() {
+    loop.runOnContext(turn -> writeNextBatch());
   }
 
   private void writeNextBatch() {
@@ -82,7 +92,7 @@ final class BatchWriter {
     busy = !batch.isEmpty();
     if (busy) {
       counts.batches().add(batch.size());
-      write(batch).onComplete(done -> writeNextBatch());
+      write(batch).onComplete(done -> writeSoon());
     }
   }
 

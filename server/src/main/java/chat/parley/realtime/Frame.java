@@ -87,6 +87,16 @@ public final class Frame {
     return Unpooled.wrappedBuffer(bytes());
   }
 
+  /** Appends the same to a buffer. */
+  void writeMessage(ByteBuf buffer) {
+    buffer.writeBytes(bytes());
+  }
+
+  /** How long the whole message is, in bytes. */
+  int messageLength() {
+    return bytes().length;
+  }
+
   /** As an event of an event stream (WHATWG HTML, 9.2). JSON holds no raw line breaks. */
   Buffer eventStream() {
     byte[] bytes = bytes();

@@ -4,31 +4,50 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket. Frames go to the channel as bytes that are the same for all sockets, past the encoder, without
- * a future each; nothing is compressed.
+ * A WebSocket. Frames wait until the end of the event loop's turn, and go to the channel together, past the
+ * encoder, as bytes that are the same for all sockets; nothing is compressed.
  */
 final class WebSocketWire implements Wire {
   private static final long NONE = -1;
 
   /** A ping that says nothing (RFC 6455, 5.5.2). */
-  private static final byte[] PING = {(byte) 0x89, 0};
+  private static final ByteBuf PING =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer(2).writeBytes(new byte[] {(byte) 0x89, 0}).asReadOnly());
+
+  /** Rarely are more frames sent to one client in one turn. */
+  private static final int FEW_FRAMES = 4;
 
   private final Vertx vertx;
   private final Flushes flushes;
   private final Channel channel;
+
+  /** Where what is encoded already enters the pipeline: only TLS may follow. */
+  private final ChannelHandlerContext encoder;
+
   private final Duration farewell;
+
+  /** What was written in this turn, and how long it is. */
+  private @Nullable List<Frame> written;
+
+  private int writtenBytes;
   private boolean flushing;
   private boolean closing;
   private long cutting = NONE;
@@ -38,18 +57,25 @@ final class WebSocketWire implements Wire {
     this.flushes = flushes;
     this.vertx = vertx;
     this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
   }
 
   @Override
   public long waiting() {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes() + writtenBytes;
   }
 
   @Override
   public void write(Frame frame) {
     if (!closing) {
-      var _ = channel.write(frame.message(), channel.voidPromise());
+      List<Frame> frames = written;
+      if (frames == null) {
+        frames = new ArrayList<>(FEW_FRAMES);
+        written = frames;
+      }
+      frames.add(frame);
+      writtenBytes += frame.messageLength();
       flushSoon();
     }
   }
@@ -61,16 +87,17 @@ final class WebSocketWire implements Wire {
       return Future.failedFuture("closed");
     }
     Promise<Void> taken = Promise.promise();
-    channel
+    passOn();
+    encoder
         .write(frame.message())
-        .addListener(written ->
+        .addListener(gone ->
             channel
                 .eventLoop()
                 .execute(() -> {
-                  if (written.isSuccess()) {
+                  if (gone.isSuccess()) {
                     taken.complete();
                   } else {
-                    taken.fail(written.cause());
+                    taken.fail(gone.cause());
                   }
                 }));
     flushSoon();
@@ -89,6 +116,7 @@ final class WebSocketWire implements Wire {
       ours.release();
     } else {
       closing = true;
+      passOn();
       var _ = channel.writeAndFlush(ours);
     }
     if (cutting == NONE && channel.isOpen()) {
@@ -103,6 +131,7 @@ final class WebSocketWire implements Wire {
       cut();
     } else {
       closing = true;
+      passOn();
       channel.writeAndFlush(theirs).addListener(ChannelFutureListener.CLOSE);
     }
   }
@@ -114,7 +143,7 @@ final class WebSocketWire implements Wire {
   void endOutput() {
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(written -> {
+        .addListener(gone -> {
           if (channel instanceof DuplexChannel duplex) {
             var _ = duplex.shutdownOutput();
           }
@@ -136,7 +165,8 @@ final class WebSocketWire implements Wire {
   /** Asks for a sign of life. */
   void ping() {
     if (!closing) {
-      var _ = channel.write(Unpooled.wrappedBuffer(PING), channel.voidPromise());
+      passOn();
+      var _ = encoder.write(PING.duplicate(), channel.voidPromise());
       flushSoon();
     }
   }
@@ -146,6 +176,7 @@ final class WebSocketWire implements Wire {
     if (closing) {
       content.release();
     } else {
+      passOn();
       var _ = channel.write(new PongWebSocketFrame(content), channel.voidPromise());
       flushSoon();
     }
@@ -158,7 +189,8 @@ final class WebSocketWire implements Wire {
 
   @Override
   public void flush() {
-    channel.flush();
+    passOn();
+    encoder.flush();
   }
 
   private void flushSoon() {
@@ -170,6 +202,20 @@ final class WebSocketWire implements Wire {
 
   void flushNow() {
     flushing = false;
-    channel.flush();
+    flush();
+  }
+
+  /** Gives the channel what was written, as one buffer: the way through the pipeline costs more than to copy. */
+  private void passOn() {
+    List<Frame> frames = written;
+    if (frames != null) {
+      ByteBuf together = channel.alloc().directBuffer(writtenBytes);
+      for (Frame frame : frames) {
+        frame.writeMessage(together);
+      }
+      written = null;
+      writtenBytes = 0;
+      var _ = encoder.write(together, channel.voidPromise());
+    }
   }
 }
