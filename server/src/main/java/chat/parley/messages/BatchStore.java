@@ -12,12 +12,11 @@ import java.util.List;
 
 /** Stores batches of messages, each in one transaction, and once: one that is asked again is answered as it was. */
 public final class BatchStore {
-  private static final String SEND = "SELECT * FROM send_once($1, $2, $3, false, $4, $5, $6, $7)";
+  private static final String SEND = "SELECT * FROM send_batch($1, $2, $3, $4, $5, $6, $7)";
 
-  private static final String SEND_MANY = "SELECT * FROM send_batch($1, $2, $3, $4, $5, $6, $7)";
-
-  /** From how many on all in one go is cheaper than one after the other. */
-  private static final int MANY = 8;
+  /** Message by message: on many machines, one statement about many rooms would ask all of them. */
+  private static final String SEND_DISTRIBUTED =
+      "SELECT * FROM send_once($1, $2, $3, false, $4, $5, $6, $7)";
 
   private final Database database;
 
@@ -37,18 +36,17 @@ public final class BatchStore {
     Long[] senders = messages.stream().map(m -> m.sender().value()).toArray(Long[]::new);
     String[] contents = messages.stream().map(NewMessage::content).toArray(String[]::new);
     String[] keys = messages.stream().map(m -> m.key().orElse(null)).toArray(String[]::new);
-    // On many machines, one statement about many rooms would ask all of them.
-    boolean many = messages.size() >= MANY && !database.isDistributed();
+    boolean distributed = database.isDistributed();
     return database
         .writeAgain(
-            many ? SEND_MANY : SEND,
+            distributed ? SEND_DISTRIBUTED : SEND,
             lost ->
                 Tuple.of(batch.writer(), batch.number(), again || lost)
                     .addArrayOfLong(rooms)
                     .addArrayOfLong(senders)
                     .addArrayOfString(contents)
                     .addArrayOfString(keys))
-        .map(rows -> many ? ofMany(rows, messages) : oneByOne(rows, messages));
+        .map(rows -> distributed ? oneByOne(rows, messages) : together(rows, messages));
   }
 
   private static List<SendOutcome> oneByOne(RowSet<Row> rows, List<NewMessage> messages) {
@@ -68,7 +66,7 @@ public final class BatchStore {
     return outcomes;
   }
 
-  private static List<SendOutcome> ofMany(RowSet<Row> rows, List<NewMessage> messages) {
+  private static List<SendOutcome> together(RowSet<Row> rows, List<NewMessage> messages) {
     List<SendOutcome> outcomes = outsiders(messages.size());
     for (Row row : rows) {
       Long[] ids = row.getArrayOfLongs(0);

@@ -16,7 +16,7 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 /** Brings the database's schema to the newest version. */
 final class Migrations {
   /** The versions of the files in db/migration. */
-  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11 20 30 31 40 41 42 50 60 70 71 72 73 74";
+  static final String VERSIONS = "1 2 3 4 5 6 7 8 10 11 20 30 31 40 41 42 50 60 70 71 72 73 74 75";
 
   private static final String STATE =
       """
