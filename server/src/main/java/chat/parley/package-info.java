@@ -1,6 +1,6 @@
 /**
- * The process: the command line, and {@link chat.parley.Server}, the one place that sees every part
- * and joins them.
+ * The serving process: {@link chat.parley.Server}, and the one place that sees every part and joins
+ * them.
  */
 @NullMarked
 package chat.parley;

@@ -26,7 +26,10 @@ class ArchitectureTest {
   private static final List<Path> SOURCES =
       List.of(Path.of("src/main/java"), Path.of("src/test/java"));
 
-  /** Which package may know which. chat.parley itself knows all, and nobody knows it. */
+  /** Knows all, chat.parley itself, too; nobody knows it. */
+  private static final String TOP = "command";
+
+  /** Which package may know which. chat.parley itself knows all of these, and none of them knows it. */
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           arrows("problem", ""),
@@ -81,7 +84,8 @@ class ArchitectureTest {
   @Test
   void everyPackageIsInTheTable() {
     assertThat(PRODUCT.stream().map(ArchitectureTest::feature).distinct())
-        .allMatch(feature -> feature.isEmpty() || ARROWS.containsKey(feature));
+        .allMatch(
+            feature -> feature.isEmpty() || feature.equals(TOP) || ARROWS.containsKey(feature));
   }
 
   @Test
@@ -162,7 +166,10 @@ class ArchitectureTest {
   }
 
   private static boolean mayKnow(String from, String to) {
-    return from.isEmpty() || from.equals(to) || ARROWS.getOrDefault(from, Set.of()).contains(to);
+    if (from.equals(TOP) || from.equals(to)) {
+      return true;
+    }
+    return from.isEmpty() ? !to.equals(TOP) : ARROWS.getOrDefault(from, Set.of()).contains(to);
   }
 
   private static boolean isOurs(JavaClass type) {

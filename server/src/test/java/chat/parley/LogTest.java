@@ -14,6 +14,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,6 +33,11 @@ final class LogTest {
   private static final String SIGNING_KEY = "a-signing-key-that-is-nobody-elses-0001";
   private static final String METRICS_TOKEN = "a-metrics-token-that-is-nobody-elses";
 
+  /** Where no traces are taken: the log tells of them all the same. */
+  private static final String NOBODY = "http://127.0.0.1:1";
+
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
   @TempDir private static Path directory;
 
   @Test
@@ -42,6 +48,7 @@ final class LogTest {
             .with("PARLEY_DATABASE_URL", database)
             .with("PARLEY_JWT_SECRET", SIGNING_KEY)
             .with("PARLEY_METRICS_TOKEN", METRICS_TOKEN)
+            .with("OTEL_EXPORTER_OTLP_ENDPOINT", NOBODY)
             .with("PARLEY_LOG_FORMAT", "json")
             .with("PARLEY_LOG_LEVEL", "debug");
     Vertx vertx = Vertx.vertx();
@@ -57,7 +64,8 @@ final class LogTest {
       assertThat(line(lines, named).encode())
           .contains("\"level\":\"DEBUG\"", "/api/chat/rooms/<id>/messages/", "\"201\"", "POST");
       assertThat(line(lines, slow).encode())
-          .contains("\"level\":\"WARN\"", "slow request", "/api/chat/rooms/", "\"200\"");
+          .contains("\"level\":\"WARN\"", "slow request", "/api/chat/rooms/", "\"200\"")
+          .contains("trace_id", TRACE);
       assertThat(server.errors() + server.output())
           .doesNotContain(SIGNING_KEY, METRICS_TOKEN)
           .doesNotContain(CONTENT, person.access(), person.refresh(), Api.PASSWORD, "?search=");
@@ -98,18 +106,16 @@ final class LogTest {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE rooms IN ACCESS EXCLUSIVE MODE");
+      HttpRequest.Builder request =
+          person
+              .api()
+              .request("/api/chat/rooms/")
+              .header("X-Request-Id", id)
+              .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(TRACE))
+              .GET();
       CompletableFuture<Reply> reply =
           CompletableFuture.supplyAsync(
-              () ->
-                  person
-                      .api()
-                      .send(
-                          person
-                              .api()
-                              .request("/api/chat/rooms/")
-                              .header("X-Request-Id", id)
-                              .GET()),
-              Thread::startVirtualThread);
+              () -> person.api().send(request), Thread::startVirtualThread);
       statement.execute("SELECT pg_sleep(1.3)");
       connection.commit();
       assertThat(reply.join().header("X-Request-Id")).hasValue(id);

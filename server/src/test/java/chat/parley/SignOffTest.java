@@ -2,6 +2,7 @@ package chat.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.command.ParleyCli;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.Api.Person;
 import chat.parley.fixture.Await;
@@ -10,16 +11,12 @@ import chat.parley.fixture.Reply;
 import chat.parley.fixture.TestServer;
 import chat.parley.fixture.TestSockets;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens that are called back, on two nodes of one database. */
 final class SignOffTest {
@@ -36,8 +32,6 @@ final class SignOffTest {
 
   @RegisterExtension static final TestServer HERE = TestServer.withDefaults();
   @RegisterExtension static final TestSockets SOCKETS = TestSockets.to(HERE);
-  @TempDir static Path directory;
-
   private static TestServer there;
 
   @BeforeAll
@@ -70,17 +64,8 @@ final class SignOffTest {
     return node.api().as(person.access()).get("/api/users/me/").status();
   }
 
-  private static int parley(String... arguments) throws IOException {
-    Path settings = Files.createTempFile(directory, "parley", ".properties");
-    Files.writeString(
-        settings,
-        "PARLEY_DATABASE_URL=%s%nPARLEY_DATA_DIR=%s%n"
-            .formatted(HERE.databaseUrl().replace("\\", "\\\\"), directory));
-    String[] all = new String[arguments.length + 2];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--config";
-    all[arguments.length + 1] = settings.toString();
-    return new ParleyCommand().execute(all);
+  private static int parley(String... arguments) {
+    return ParleyCli.on(HERE).run(arguments).exitCode();
   }
 
   private static Reply verify(TestServer node, String token) {
@@ -189,8 +174,8 @@ final class SignOffTest {
   @Test
   void anotherPasswordEndsWhatTheOldOneOpened() throws Exception {
     Person person = HERE.api().newPerson("changer");
-    System.setIn(new ByteArrayInputStream("Other#Quartz-8820\n".getBytes(StandardCharsets.UTF_8)));
-    assertThat(parley("user", "password", person.username())).isZero();
+    List<String> command = List.of("user", "password", person.username());
+    assertThat(ParleyCli.on(HERE).run("Other#Quartz-8820\n", command).exitCode()).isZero();
     Await.until(SOON, () -> me(HERE, person) == 401 && me(there, person) == 401);
     assertThat(refresh(there, person)).isEqualTo(401);
     assertThat(logIn(person, Api.PASSWORD).status()).isEqualTo(401);

@@ -82,7 +82,7 @@ public final class Postgres implements AutoCloseable {
       Migrations.run(dataSource.get(), described);
     }
     if (!isNear) {
-      new Distribution(dataSource.get(), described).complete();
+      new TableDistribution(dataSource.get(), described).complete();
     }
   }
 
@@ -94,7 +94,7 @@ public final class Postgres implements AutoCloseable {
    * @throws StorageException if the database is not one of such a cluster
    */
   public List<String> distribute() throws StorageException {
-    return new Distribution(dataSource.get(), described).distribute();
+    return new TableDistribution(dataSource.get(), described).distribute();
   }
 
   /**

@@ -2,7 +2,7 @@ package chat.parley.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.ParleyCli;
+import chat.parley.command.ParleyCli;
 import chat.parley.fixture.PassableDirectory;
 import chat.parley.fixture.PostgresUrl;
 import chat.parley.fixture.Program;

@@ -2,7 +2,7 @@ package chat.parley.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.ParleyCli;
+import chat.parley.command.ParleyCli;
 import chat.parley.fixture.Api;
 import chat.parley.fixture.Api.Person;
 import chat.parley.fixture.Await;

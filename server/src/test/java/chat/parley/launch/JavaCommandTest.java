@@ -45,7 +45,7 @@ class JavaCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "java -cp parley.jar chat.parley.Main",
+        "java -cp parley.jar chat.parley.command.Main",
         "java -agentlib:jdwp=transport=dt_socket -jar p.jar",
         "java -javaagent:a.jar -jar p.jar",
         "java -Dcom.sun.management.jmxremote.port=9010 -jar p.jar",

@@ -39,7 +39,7 @@ public final class Parley implements Subject {
   }
 
   /** The same with further settings. */
-  static Parley start(
+  public static Parley start(
       Installation installation, Children children, Path data, Map<String, String> settings)
       throws IOException {
     Map<String, String> environment = new HashMap<>(installation.environment(data));

@@ -16,14 +16,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The figures of the other scenarios on more data: ten times the messages in as many rooms, then ten times the rooms. Each size
- * has a data directory and a server of its own.
+ * The figures of the other scenarios on more data: ten times the messages in as many rooms, then ten times the rooms and
+ * users. Each size has a data directory and a server of its own.
  */
 final class Growth implements Scenario {
   private static final int FACTOR = 10;
   private static final double HIGHEST_RATIO = 1.3;
   private static final int LIVE_ROOM = 10;
   private static final int IDLE = 5_000;
+
+  /** What holds the newest pages of ten times the rooms, in bytes; and what one of them takes. */
+  private static final long LARGE_CACHE = 256 << 20;
+
+  private static final int PAGE_BYTES = 11_500;
 
   /** What is measured, and whether more of it is better. */
   private enum Figure {
@@ -60,10 +65,12 @@ final class Growth implements Scenario {
   public Section play(Stage stage) throws IOException {
     Plan.Size whole = stage.plan().size();
     Plan.Size few = whole.withMessages(whole.messages() / FACTOR);
-    Plan.Size wide = whole.withRooms(whole.rooms() * FACTOR);
+    Plan.Size wide = whole.wider(FACTOR);
     Map<Figure, Double> onFew = measure(stage, stage.seed(few), few);
     Map<Figure, Double> onWhole = measure(stage, stage.dataAtRest(), whole);
-    Map<Figure, Double> onWide = measure(stage, stage.seed(wide), wide);
+    Path wideData = stage.seed(wide);
+    Map<Figure, Double> onWide = measure(stage, wideData, wide);
+    Map<Figure, Double> withCache = withLargeCache(stage, wideData, wide);
     Section section =
         new Section(
                 name(),
@@ -73,9 +80,27 @@ final class Growth implements Scenario {
                     .toArray(Column[]::new))
             .add(line(few, onFew))
             .add(line(whole, onWhole))
-            .add(line(wide, onWide));
+            .add(line(wide, onWide))
+            .add(
+                new Line(
+                    "the same, pages in up to %,d MiB".formatted(LARGE_CACHE >> 20),
+                    Arrays.stream(Figure.values())
+                        .map(figure -> Cell.of(withCache.getOrDefault(figure, Double.NaN)))
+                        .toList()));
     compare(section, "%d times the messages".formatted(FACTOR), onFew, onWhole);
     compare(section, "%d times the rooms".formatted(FACTOR), onWhole, onWide);
+    section.add(
+        Target.atMost(
+            "%d times the rooms, ratio of history requests/s, pages in up to %,d MiB"
+                .formatted(FACTOR, LARGE_CACHE >> 20),
+            Figure.HISTORY.ratio(
+                onWhole.getOrDefault(Figure.HISTORY, Double.NaN),
+                withCache.getOrDefault(Figure.HISTORY, Double.NaN)),
+            HIGHEST_RATIO));
+    section.note(
+        "Ten times the rooms come with ten times the users, so that a user is in ten rooms as before. Their newest"
+            + " pages take %,d MiB or so, of which PARLEY_PAGE_CACHE_BYTES keeps 64 where it is not set."
+                .formatted(wide.rooms() * PAGE_BYTES >> 20));
     return section.note(
         "A ratio above 1 is a figure that got worse. Live delivery is to %,d sockets in rooms of %d."
             .formatted(stage.plan().sockets(), LIVE_ROOM));
@@ -122,6 +147,15 @@ final class Growth implements Scenario {
       figures.put(Figure.LOGINS, LoginStorm.perSecond(stage, site));
     }
     return figures;
+  }
+
+  private static Map<Figure, Double> withLargeCache(Stage stage, Path data, Plan.Size size)
+      throws IOException {
+    Map<String, String> settings = Map.of("PARLEY_PAGE_CACHE_BYTES", Long.toString(LARGE_CACHE));
+    try (Site site = stage.open(data, size, settings)) {
+      Requests pages = History.pages(site, site.parley().uri());
+      return Map.of(Figure.HISTORY, most(stage, site, Trial.READERS, pages));
+    }
   }
 
   private static double most(Stage stage, Site site, int connections, Requests requests) {

@@ -51,8 +51,9 @@ public record Plan(
       return new Size(users, rooms, members, count, deep);
     }
 
-    Size withRooms(int count) {
-      return new Size(users, count, members, messages, deep);
+    /** So many times the rooms, and the users, each of whom is in as many rooms as before. */
+    Size wider(int times) {
+      return new Size(users * times, rooms * times, members, messages, deep);
     }
 
     /** The same for {@code parley seed}. */

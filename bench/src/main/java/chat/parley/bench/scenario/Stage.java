@@ -124,6 +124,11 @@ public final class Stage implements AutoCloseable {
     return Site.open(installation, children, seeded, size);
   }
 
+  /** The same with further settings. */
+  Site open(Path seeded, Plan.Size size, Map<String, String> settings) throws IOException {
+    return Site.open(installation, children, seeded, size, settings);
+  }
+
   private Path mainData() throws IOException {
     Path seeded = data;
     if (seeded == null) {

@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import chat.parley.storage.StorageException;
 import java.io.IOException;

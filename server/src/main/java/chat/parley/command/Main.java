@@ -1,5 +1,6 @@
-package chat.parley;
+package chat.parley.command;
 
+import chat.parley.Server;
 import chat.parley.config.ConfigurationException;
 import chat.parley.config.Settings;
 import chat.parley.storage.StorageException;

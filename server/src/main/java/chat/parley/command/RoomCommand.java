@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import chat.parley.config.Retention;
 import chat.parley.erasure.RoomRetention;

@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import chat.parley.transfer.Export;
 import chat.parley.transfer.ExportFile;

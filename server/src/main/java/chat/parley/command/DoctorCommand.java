@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import chat.parley.doctor.Doctor;
 import chat.parley.doctor.Finding;

@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

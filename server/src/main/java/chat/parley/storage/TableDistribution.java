@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  * The tables of a Citus cluster, spread as {@link Placement} says. All of them in one transaction, so that it has
  * been done or has not.
  */
-final class Distribution {
+final class TableDistribution {
   private static final String HAS_CITUS =
       "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')";
 
@@ -41,7 +41,7 @@ final class Distribution {
   /**
    * @param described the database, as a person knows it
    */
-  Distribution(DataSource source, String described) {
+  TableDistribution(DataSource source, String described) {
     this.source = source;
     this.described = described;
   }

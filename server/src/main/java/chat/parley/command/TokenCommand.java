@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import chat.parley.auth.SigningKey;
 import chat.parley.auth.Tokens;

@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 /** A command is not carried out. The message is one line that says why. */
 final class RefusedException extends RuntimeException {

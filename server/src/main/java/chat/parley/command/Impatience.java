@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import chat.parley.auth.SignOffStore;
 import chat.parley.erasure.UserErasure;

@@ -1,4 +1,4 @@
-package chat.parley;
+package chat.parley.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
