@@ -26,7 +26,7 @@ final class Growth implements Scenario {
   private static final int IDLE = 5_000;
 
   /** What holds the newest pages of ten times the rooms, in bytes; and what one of them takes. */
-  private static final long LARGE_CACHE = 256 << 20;
+  private static final int LARGE_CACHE = 256 << 20;
 
   private static final int PAGE_BYTES = 11_500;
 
@@ -100,7 +100,7 @@ final class Growth implements Scenario {
     section.note(
         "Ten times the rooms come with ten times the users, so that a user is in ten rooms as before. Their newest"
             + " pages take %,d MiB or so, of which PARLEY_PAGE_CACHE_BYTES keeps 64 where it is not set."
-                .formatted(wide.rooms() * PAGE_BYTES >> 20));
+                .formatted((wide.rooms() * PAGE_BYTES) >> 20));
     return section.note(
         "A ratio above 1 is a figure that got worse. Live delivery is to %,d sockets in rooms of %d."
             .formatted(stage.plan().sockets(), LIVE_ROOM));
@@ -151,7 +151,7 @@ final class Growth implements Scenario {
 
   private static Map<Figure, Double> withLargeCache(Stage stage, Path data, Plan.Size size)
       throws IOException {
-    Map<String, String> settings = Map.of("PARLEY_PAGE_CACHE_BYTES", Long.toString(LARGE_CACHE));
+    Map<String, String> settings = Map.of("PARLEY_PAGE_CACHE_BYTES", Integer.toString(LARGE_CACHE));
     try (Site site = stage.open(data, size, settings)) {
       Requests pages = History.pages(site, site.parley().uri());
       return Map.of(Figure.HISTORY, most(stage, site, Trial.READERS, pages));
