@@ -39,10 +39,10 @@ pictures: $(JAR) ## Run the browser tests alone, and keep the pictures they take
 
 package: $(CACHE) ## Build server/target/parley.jar, which needs nothing but Java, and its cache of classes
 
-bench: $(CACHE) $(BENCH) ## Measure everything (5 minutes); results in bench/results
+bench: $(CACHE) $(BENCH) ## Measure everything (9 minutes); results in bench/results
 	@scripts/bench
 
-bench-quick: $(CACHE) $(BENCH) ## Measure the same more briefly (1 minute)
+bench-quick: $(CACHE) $(BENCH) ## Measure the most important more briefly (2 minutes)
 	@scripts/bench --quick
 
 soak: $(CACHE) $(BENCH) ## Use a server for 30 minutes (SOAK=2m: two), and fail if its heap grows

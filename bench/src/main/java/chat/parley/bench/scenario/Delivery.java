@@ -6,6 +6,7 @@ import chat.parley.bench.load.Outcome;
 import chat.parley.bench.process.Cpu;
 import chat.parley.bench.process.Subject;
 import chat.parley.bench.report.Line;
+import java.time.Duration;
 import java.util.List;
 
 /** Live delivery by one server, to rooms of one size. */
@@ -23,8 +24,8 @@ final class Delivery implements AutoCloseable {
   }
 
   /** Load that is not counted. */
-  void warmUp(Plan plan) {
-    WarmUp.run(subject, plan.warmUp(), slice -> audience.most(slice).perSecond());
+  void warmUp(Duration longest) {
+    WarmUp.run(subject, longest, slice -> audience.most(slice).perSecond());
   }
 
   /** One round of load at the limit. */

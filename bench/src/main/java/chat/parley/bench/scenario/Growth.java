@@ -9,6 +9,7 @@ import chat.parley.bench.report.Section;
 import chat.parley.bench.report.Target;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,6 +25,7 @@ final class Growth implements Scenario {
   private static final double HIGHEST_RATIO = 1.3;
   private static final int LIVE_ROOM = 10;
   private static final int IDLE = 5_000;
+  private static final int WARM_UP_PART = 3;
 
   /** What holds the newest pages of ten times the rooms, in bytes; and what one of them takes. */
   private static final int LARGE_CACHE = 256 << 20;
@@ -149,6 +151,11 @@ final class Growth implements Scenario {
     return figures;
   }
 
+  /** Short: what is compared is as warm as what it is compared with. */
+  private static Duration warmUp(Plan plan) {
+    return plan.warmUp().dividedBy(WARM_UP_PART);
+  }
+
   private static Map<Figure, Double> withLargeCache(Stage stage, Path data, Plan.Size size)
       throws IOException {
     Map<String, String> settings = Map.of("PARLEY_PAGE_CACHE_BYTES", Integer.toString(LARGE_CACHE));
@@ -160,7 +167,7 @@ final class Growth implements Scenario {
 
   private static double most(Stage stage, Site site, int connections, Requests requests) {
     try (Trial trial = new Trial(stage.loop(), site.parley(), requests, connections)) {
-      trial.warmUp(stage.plan().warmUp());
+      trial.warmUp(warmUp(stage.plan()));
       trial.most(stage.plan().phase());
       return trial.perSecond();
     }
@@ -170,7 +177,7 @@ final class Growth implements Scenario {
     Plan plan = stage.plan();
     try (Delivery live =
         new Delivery(stage, site.parley(), Seats.at(site, plan.sockets(), LIVE_ROOM))) {
-      live.warmUp(plan);
+      live.warmUp(warmUp(plan));
       live.most(plan);
       return live.perSecond();
     }

@@ -59,8 +59,8 @@ final class LiveDelivery implements Scenario {
             new Delivery(stage, site.parley(), Seats.at(site, plan.sockets(), size));
         Delivery limit =
             new Delivery(stage, bare, Seats.atBare(bare.uri(), plan.sockets(), size))) {
-      parley.warmUp(plan);
-      limit.warmUp(plan);
+      parley.warmUp(plan.warmUp());
+      limit.warmUp(plan.warmUp());
       for (int round = 0; round < plan.rounds(); round++) {
         parley.most(plan);
         limit.most(plan);
