@@ -1,5 +1,6 @@
 package chat.parley;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose disk is full, on a small one of its own; that needs the right to mount one. */
 final class FullDiskTest {
+  /** What is taken byte by byte: a moment's work, and room for what PostgreSQL writes meanwhile. */
+  private static final int LEAST_LEFT = 1 << 20;
+
   @TempDir(factory = PassableDirectory.class)
   private Path disk;
 
@@ -70,11 +74,13 @@ final class FullDiskTest {
     return new Api(server.uri()).get("/health/ready").json();
   }
 
-  /** Takes all that there is. */
-  private Path fill() throws IOException {
+  /** Takes all that there is, at once: who goes on and on taking takes the reserve, too. */
+  private Path fill() throws IOException, InterruptedException {
     Path filler = disk.resolve("filler");
+    long most = Files.getFileStore(disk).getUsableSpace() - LEAST_LEFT;
+    assertThat(run("fallocate", "-l", Long.toString(most), filler.toString())).isTrue();
     byte[] piece = new byte[1 << 16];
-    try (OutputStream out = Files.newOutputStream(filler)) {
+    try (OutputStream out = Files.newOutputStream(filler, APPEND)) {
       while (true) {
         out.write(piece);
       }

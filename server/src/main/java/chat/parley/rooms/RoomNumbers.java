@@ -43,6 +43,7 @@ public final class RoomNumbers {
   /** A room's number; empty where the reader is not in the room. */
   public Future<Optional<Long>> of(RoomId room, UserId reader) {
     if (!together) {
+      batches.add(1);
       return rooms.number(room, reader);
     }
     Waiting waiting = new Waiting(new Membership(room, reader), Promise.promise());
