@@ -28,8 +28,8 @@ final class NodesDelivery {
   private final List<Seat> seats;
   private final Samples perSecond = new Samples();
   private final Samples limitMicros = new Samples();
-  private final Samples half = new Samples();
-  private final Samples late = new Samples();
+  private final Samples p50 = new Samples();
+  private final Samples p99 = new Samples();
   private final Samples serverMicros = new Samples();
   private final Samples postgresMicros = new Samples();
   private final Samples brokerMicros = new Samples();
@@ -83,8 +83,8 @@ final class NodesDelivery {
     Cpu used = nodes.cpu().since(cpuBefore);
     Broker.Traffic traffic = broker.traffic().since(before);
     audience.close();
-    half.add(outcome.millis(50));
-    late.add(outcome.millis(99));
+    p50.add(outcome.millis(50));
+    p99.add(outcome.millis(99));
     serverMicros.add((double) used.running() / outcome.done());
     postgresMicros.add((double) used.postgres() / outcome.done());
     brokerMicros.add((double) used.broker() / outcome.done());
@@ -103,8 +103,8 @@ final class NodesDelivery {
         List.of(
             Cell.of(perSecond.median()),
             Cell.of(limitMicros.median()),
-            Cell.of(half.median()),
-            Cell.of(late.median()),
+            Cell.of(p50.median()),
+            Cell.of(p99.median()),
             Cell.of(serverMicros.median()),
             new Cell.Ratio(times(one)),
             Cell.of(postgresMicros.median()),
