@@ -20,10 +20,27 @@ import java.util.List;
 final class NodesDelivery {
   private static final Duration COMING_IN = Duration.ofMillis(500);
 
+  /**
+   * Who delivers to whom.
+   *
+   * @param part by the clock, the rate is divided by it
+   */
+  record Layout(Nodes nodes, Seats.Spread spread, int part) {
+    String words() {
+      if (nodes.count() == 1) {
+        return part == 1 ? "1 node, no broker" : "1 node, 1/%d of the rate".formatted(part);
+      }
+      return switch (spread) {
+        case EVERYWHERE -> nodes.count() + " nodes";
+        case TOGETHER -> nodes.count() + " nodes, each room at one of them";
+      };
+    }
+  }
+
   private final Stage stage;
-  private final Nodes nodes;
   private final Broker broker;
-  private final Seats.Spread spread;
+  private final Layout layout;
+  private final Nodes nodes;
   private final int roomSize;
   private final List<Seat> seats;
   private final Samples perSecond = new Samples();
@@ -37,15 +54,27 @@ final class NodesDelivery {
   private final Samples bytes = new Samples();
 
   /** Makes the rooms. */
-  NodesDelivery(
-      Stage stage, People people, Nodes nodes, Broker broker, Seats.Spread spread, int roomSize)
+  NodesDelivery(Stage stage, People people, Broker broker, Layout layout, int roomSize)
       throws IOException {
     this.stage = stage;
-    this.nodes = nodes;
     this.broker = broker;
-    this.spread = spread;
+    this.layout = layout;
+    this.nodes = layout.nodes();
     this.roomSize = roomSize;
-    this.seats = Seats.at(people, nodes.uris(), spread, stage.plan().sockets(), roomSize);
+    this.seats = Seats.at(people, nodes.uris(), layout.spread(), stage.plan().sockets(), roomSize);
+  }
+
+  int nodes() {
+    return nodes.count();
+  }
+
+  /** Whether a room's members are at several nodes. */
+  boolean isSpread() {
+    return layout.spread() == Seats.Spread.EVERYWHERE && nodes.count() > 1;
+  }
+
+  String name() {
+    return "rooms of %d, %s".formatted(roomSize, layout.words());
   }
 
   /** Load that is not counted: each node has as much to compile as one alone, and its share of the time. */
@@ -73,8 +102,9 @@ final class NodesDelivery {
     return perSecond.median();
   }
 
-  /** One round of load by the clock, at so many deliveries a second. */
-  void paced(double rate) throws IOException {
+  /** One round of load by the clock, at so many deliveries a second, or its part of them. */
+  void paced(double rateOfAll) throws IOException {
+    double rate = rateOfAll / layout.part();
     Audience audience = Audience.open(stage.loop(), seats);
     audience.paced(rate, COMING_IN);
     Cpu cpuBefore = nodes.cpu();
@@ -97,29 +127,26 @@ final class NodesDelivery {
     return serverMicros.median() / one.serverMicros.median();
   }
 
-  Line line(NodesDelivery one) {
+  /**
+   * What was measured.
+   *
+   * @param one one node with all of the load
+   * @param alone one node with as much of it as each of these has
+   */
+  Line line(NodesDelivery one, NodesDelivery alone) {
     return new Line(
-        "rooms of %d, %s".formatted(roomSize, name()),
+        name(),
         List.of(
             Cell.of(perSecond.median()),
             Cell.of(limitMicros.median()),
             Cell.of(p50.median()),
             Cell.of(p99.median()),
             Cell.of(serverMicros.median()),
+            new Cell.Ratio(times(alone)),
             new Cell.Ratio(times(one)),
             Cell.of(postgresMicros.median()),
             Cell.of(brokerMicros.median()),
             Cell.of(copies.median()),
             Cell.of(bytes.median())));
-  }
-
-  private String name() {
-    if (nodes.count() == 1) {
-      return "1 node, no broker";
-    }
-    return switch (spread) {
-      case EVERYWHERE -> nodes.count() + " nodes";
-      case TOGETHER -> nodes.count() + " nodes, each room at one of them";
-    };
   }
 }

@@ -8,10 +8,13 @@ import chat.parley.bench.report.Column;
 import chat.parley.bench.report.Line;
 import chat.parley.bench.report.Section;
 import chat.parley.bench.report.Target;
+import chat.parley.bench.scenario.NodesDelivery.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Live delivery by one node, by two and by three on one database: what it costs that they must tell each
@@ -38,7 +41,8 @@ final class SeveralNodes implements Scenario {
             new Column("p50 ms", 2),
             new Column("p99 ms", 2),
             new Column("servers µs", 2),
-            new Column("times one node", 2),
+            new Column("times one node, same load each", 2),
+            new Column("times one node, same rate", 2),
             new Column("PostgreSQL µs", 2),
             new Column("broker µs", 2),
             new Column("copies/message", 2),
@@ -57,21 +61,30 @@ final class SeveralNodes implements Scenario {
         Nodes three = start(stage, 3, postgres, broker, own)) {
       for (int roomSize : ROOM_SIZES) {
         stage.progress().say("cluster: rooms of %d".formatted(roomSize));
-        play(
-            stage,
-            section,
-            roomSize,
+        List<NodesDelivery> alone = new ArrayList<>();
+        for (int part = 1; part <= three.count(); part++) {
+          Layout layout = new Layout(one, Seats.Spread.EVERYWHERE, part);
+          alone.add(new NodesDelivery(stage, people, bus, layout, roomSize));
+        }
+        List<NodesDelivery> several = new ArrayList<>();
+        for (Layout layout :
             List.of(
-                new NodesDelivery(stage, people, one, bus, Seats.Spread.EVERYWHERE, roomSize),
-                new NodesDelivery(stage, people, two, bus, Seats.Spread.EVERYWHERE, roomSize),
-                new NodesDelivery(stage, people, three, bus, Seats.Spread.EVERYWHERE, roomSize),
-                new NodesDelivery(stage, people, three, bus, Seats.Spread.TOGETHER, roomSize)));
+                new Layout(two, Seats.Spread.EVERYWHERE, 1),
+                new Layout(three, Seats.Spread.EVERYWHERE, 1),
+                new Layout(three, Seats.Spread.TOGETHER, 1))) {
+          several.add(new NodesDelivery(stage, people, bus, layout, roomSize));
+        }
+        play(stage, section, alone, several);
       }
     }
     return section
         .note(
             "From p50 on: all at one rate, half of what the slowest can do; at the limit each flushes as much"
                 + " at once as has piled up, and what has cannot be compared.")
+        .note(
+            "Same load each: one node at the part of the rate that each of several has. What comes together is"
+                + " written together, so a node with less to do takes more CPU for each delivery, in a"
+                + " cluster or alone.")
         .note(
             "Servers µs are of all nodes together for one delivery, without Java's compiler, which each of"
                 + " these young processes still runs; copies and bytes are the"
@@ -87,34 +100,39 @@ final class SeveralNodes implements Scenario {
     return Nodes.start(stage.installation(), stage.children(), count, postgres, broker, data);
   }
 
-  /** All of them in turns; the first is one node. */
+  /**
+   * All of them in turns.
+   *
+   * @param alone one node at the whole rate, then at parts of it
+   */
   private static void play(
-      Stage stage, Section section, int roomSize, List<NodesDelivery> deliveries)
+      Stage stage, Section section, List<NodesDelivery> alone, List<NodesDelivery> several)
       throws IOException {
-    deliveries.forEach(NodesDelivery::warmUp);
+    NodesDelivery one = alone.getFirst();
+    List<NodesDelivery> loaded = Stream.concat(Stream.of(one), several.stream()).toList();
+    loaded.forEach(NodesDelivery::warmUp);
     for (int round = 0; round < stage.plan().rounds(); round++) {
-      for (NodesDelivery delivery : deliveries) {
-        delivery.most();
-      }
+      loaded.forEach(NodesDelivery::most);
     }
-    double rate = deliveries.stream().mapToDouble(NodesDelivery::perSecond).min().orElseThrow() / 2;
+    double rate = loaded.stream().mapToDouble(NodesDelivery::perSecond).min().orElseThrow() / 2;
     stage.progress().say("cluster: all at %,.0f deliveries/s".formatted(rate));
+    List<NodesDelivery> all = Stream.concat(alone.stream(), several.stream()).toList();
     for (int round = 0; round < stage.plan().rounds(); round++) {
-      for (NodesDelivery delivery : deliveries) {
+      for (NodesDelivery delivery : all) {
         delivery.paced(rate);
       }
     }
-    NodesDelivery one = deliveries.getFirst();
-    deliveries.forEach(delivery -> section.add(delivery.line(one)));
-    section.add(target(2, roomSize, deliveries.get(1).times(one)));
-    section.add(target(3, roomSize, deliveries.get(2).times(one)));
-  }
-
-  private static Target target(int nodes, int roomSize, double times) {
-    return Target.atMost(
-        "%d nodes, rooms of %d, CPU of a delivery in times of one node's"
-            .formatted(nodes, roomSize),
-        times,
-        MOST_TIMES_ONE);
+    alone.forEach(delivery -> section.add(delivery.line(one, delivery)));
+    for (NodesDelivery delivery : several) {
+      NodesDelivery equal = alone.get(delivery.nodes() - 1);
+      section.add(delivery.line(one, equal));
+      if (delivery.isSpread()) {
+        section.add(
+            Target.atMost(
+                delivery.name() + ", CPU of a delivery in times of one node's with the same load",
+                delivery.times(equal),
+                MOST_TIMES_ONE));
+      }
+    }
   }
 }
