@@ -78,12 +78,11 @@ final class HistoryEndpoint {
    */
   private Future<Answer> read(
       Exchange exchange, RoomId room, UserId caller, Cursor from, int size) {
-    PageCache.Name name = new PageCache.Name(room, exchange.spelling());
+    PageCache.Name name = new PageCache.Name(room, exchange.spelling(), Gzip.isAccepted(exchange));
     if (cache.get(name) == null
         && !trips.isUnderWay(name)
         && exchange.header(HttpHeaders.IF_NONE_MATCH) == null) {
-      return answer(
-          exchange, name, trips.start(name, () -> readAnew(exchange, name, caller, from, size)));
+      return answer(trips.start(name, () -> readAnew(exchange, name, caller, from, size)));
     }
     return numbers
         .of(room, caller)
@@ -105,10 +104,9 @@ final class HistoryEndpoint {
     PageCache.Page kept = cache.get(name);
     if (kept != null && kept.seq() == seq) {
       counts.pagesKept().increment();
-      return Future.succeededFuture(answer(exchange, name, kept));
+      return Future.succeededFuture(kept.answer());
     }
-    return answer(
-        exchange, name, trips.at(seq, name, () -> readAnew(exchange, name, caller, from, size)));
+    return answer(trips.at(seq, name, () -> readAnew(exchange, name, caller, from, size)));
   }
 
   private Future<Optional<PageCache.Page>> readAnew(
@@ -119,23 +117,18 @@ final class HistoryEndpoint {
         .map(found -> found.map(page -> keep(exchange, name, page)));
   }
 
-  private Future<Answer> answer(
-      Exchange exchange, PageCache.Name name, Future<Optional<PageCache.Page>> read) {
-    return read.map(found ->
-        answer(exchange, name, found.orElseThrow(() -> new ProblemException(NotFound.THING))));
+  private static Future<Answer> answer(Future<Optional<PageCache.Page>> read) {
+    return read.map(
+        found -> found.orElseThrow(() -> new ProblemException(NotFound.THING)).answer());
   }
 
   private PageCache.Page keep(Exchange exchange, PageCache.Name name, HistoryPage page) {
     Answer plain =
-        Conditional.tagged(
-            Answer.json(200, Json.encode(content(exchange, page)))
-                .with(ROOM_SEQ, Long.toString(page.seq())),
-            etag(page.seq()));
-    return cache.put(name, new PageCache.Page(page.seq(), plain, null));
-  }
-
-  private Answer answer(Exchange exchange, PageCache.Name name, PageCache.Page page) {
-    return Gzip.isAccepted(exchange) ? cache.gzipped(name, page) : page.plain();
+        Answer.json(200, Json.encode(content(exchange, page)))
+            .with(ROOM_SEQ, Long.toString(page.seq()));
+    Answer tagged = Conditional.tagged(plain, etag(page.seq()));
+    return cache.put(
+        name, new PageCache.Page(page.seq(), name.gzipped() ? Gzip.compressed(tagged) : tagged));
   }
 
   /** Names the state of the room, in this store. */

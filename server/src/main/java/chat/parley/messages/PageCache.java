@@ -1,13 +1,10 @@
 package chat.parley.messages;
 
 import chat.parley.http.Answer;
-import chat.parley.http.Gzip;
 import chat.parley.rooms.RoomId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,35 +40,17 @@ public final class PageCache {
    * What a page is asked for by.
    *
    * @param spelling the request with its host, since the page's own links repeat them
+   * @param gzipped whether it is to be compressed: who takes it so needs no plain one beside it
    */
-  record Name(RoomId room, String spelling) {
+  record Name(RoomId room, String spelling, boolean gzipped) {
     int weight() {
       return ENTRY_BYTES + spelling.length();
     }
   }
 
-  /**
-   * A page as of the room's number.
-   *
-   * @param gzipped the same, compressed, once a client took it so
-   */
-  record Page(long seq, Answer plain, @Nullable Answer gzipped) {
+  /** A page as of the room's number. */
+  record Page(long seq, Answer answer) {
     int weight() {
-      return length(plain) + (gzipped == null ? 0 : length(gzipped));
-    }
-
-    private Page compressed() {
-      byte[] bytes = Objects.requireNonNull(plain.body()).getBytes();
-      Answer same =
-          new Answer(
-              plain.status(),
-              plain.contentType(),
-              plain.headers(),
-              Buffer.buffer(Gzip.compress(bytes)));
-      return new Page(seq, plain, same.with(HttpHeaders.CONTENT_ENCODING, Gzip.NAME));
-    }
-
-    private static int length(Answer answer) {
       return Objects.requireNonNull(answer.body()).length();
     }
   }
@@ -89,13 +68,5 @@ public final class PageCache {
   Page put(Name name, Page page) {
     pages.put(name, page);
     return page;
-  }
-
-  /** The page's compressed answer, made when it is first wanted and kept then. */
-  Answer gzipped(Name name, Page page) {
-    Answer present = page.gzipped();
-    return present == null
-        ? Objects.requireNonNull(put(name, page.compressed()).gzipped())
-        : present;
   }
 }

@@ -7,6 +7,13 @@ import chat.parley.fixture.Api.Person;
 import chat.parley.fixture.Reply;
 import chat.parley.fixture.TestServer;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +28,14 @@ final class HistoryConditionalTest {
 
   private static Reply ask(Person who, String path, String etag) {
     return who.api().send(who.api().request(path).header("If-None-Match", etag).GET());
+  }
+
+  private HttpResponse<byte[]> bytes(String coding) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          ada.api().request(path).header("Accept-Encoding", coding).GET().build(),
+          BodyHandlers.ofByteArray());
+    }
   }
 
   @Test
@@ -75,5 +90,19 @@ final class HistoryConditionalTest {
     Reply zipped = ada.api().send(ada.api().request(path).header("Accept-Encoding", "gzip").GET());
     assertThat(zipped.header("Content-Encoding")).contains("gzip");
     assertThat(zipped.header("Vary").orElseThrow()).contains("Accept-Encoding");
+  }
+
+  @Test
+  void thePlainPageAndTheGzippedOneAreKeptEachForItself() throws Exception {
+    ada.api().say(room, "long ".repeat(100));
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<byte[]> zipped = bytes("gzip");
+      HttpResponse<byte[]> plain = bytes("identity");
+      assertThat(zipped.headers().firstValue("ETag")).isEqualTo(plain.headers().firstValue("ETag"));
+      assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+      try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
+        assertThat(unzipped.readAllBytes()).isEqualTo(plain.body());
+      }
+    }
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SharedTripsTest {
   @RegisterExtension static final TestServer SERVER = TestServer.withDefaults();
 
-  private static final PageCache.Name NAME = new PageCache.Name(new RoomId(1), "a page");
+  private static final PageCache.Name NAME = new PageCache.Name(new RoomId(1), "a page", false);
 
   private final LongAdder spared = new LongAdder();
   private final SharedTrips trips = new SharedTrips(spared);
@@ -45,7 +45,7 @@ class SharedTripsTest {
   }
 
   private static Optional<PageCache.Page> page(long seq) {
-    return Optional.of(new PageCache.Page(seq, Answer.empty(), null));
+    return Optional.of(new PageCache.Page(seq, Answer.empty()));
   }
 
   @Test
@@ -72,7 +72,7 @@ class SharedTripsTest {
   @Test
   void anotherPageIsAnotherTrip() {
     trips.start(NAME, first);
-    trips.at(7, new PageCache.Name(new RoomId(1), "another page"), second);
+    trips.at(7, new PageCache.Name(new RoomId(1), "another page", false), second);
     assertThat(second.begun).isTrue();
   }
 

@@ -14,9 +14,18 @@ public final class Bytes {
 
   /** A GET of a user's. */
   public static ByteBuf get(URI server, String path, String token) {
+    return get(server, path, token, "");
+  }
+
+  /** The same by a client that reads gzip, as browsers do. */
+  public static ByteBuf getGzipped(URI server, String path, String token) {
+    return get(server, path, token, "Accept-Encoding: gzip\r\n");
+  }
+
+  private static ByteBuf get(URI server, String path, String token, String headers) {
     return shared(
-        "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
-            .formatted(path, server.getAuthority(), token)
+        "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\n"
+            .formatted(path, server.getAuthority(), token, headers)
             .getBytes(StandardCharsets.US_ASCII));
   }
 

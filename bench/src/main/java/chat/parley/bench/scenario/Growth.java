@@ -1,13 +1,16 @@
 package chat.parley.bench.scenario;
 
 import chat.parley.bench.data.Room;
+import chat.parley.bench.load.Bytes;
 import chat.parley.bench.load.Requests;
 import chat.parley.bench.report.Cell;
 import chat.parley.bench.report.Column;
 import chat.parley.bench.report.Line;
 import chat.parley.bench.report.Section;
 import chat.parley.bench.report.Target;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ final class Growth implements Scenario {
   /** What is measured, and whether more of it is better. */
   private enum Figure {
     HISTORY("history requests/s", true),
+    GZIPPED("history requests/s, gzip", true),
     DEPTH("pages walked back/s", true),
     SEND("messages sent/s", true),
     HOT("into one room/s", true),
@@ -138,9 +142,7 @@ final class Growth implements Scenario {
     try (Site site = stage.open(data, size)) {
       figures.put(Figure.SOCKET, IdleSockets.kibEach(stage, site.parley(), site.people(), IDLE));
       List<Room> rooms = site.people().rooms();
-      figures.put(
-          Figure.HISTORY,
-          most(stage, site, Trial.READERS, History.pages(site, site.parley().uri())));
+      figures.put(Figure.HISTORY, pagesPerSecond(stage, site, Bytes::get));
       figures.put(Figure.DEPTH, Depth.perSecond(stage, site));
       figures.put(Figure.SEND, most(stage, site, Trial.SENDERS, Send.messages(site, rooms)));
       figures.put(
@@ -148,7 +150,32 @@ final class Growth implements Scenario {
       figures.put(Figure.LIVE, live(stage, site));
       figures.put(Figure.LOGINS, LoginStorm.perSecond(stage, site));
     }
+    figures.put(Figure.GZIPPED, gzippedPerSecond(stage, data, size));
     return figures;
+  }
+
+  /** A request of an address and a token. */
+  private interface Get {
+    ByteBuf of(URI server, String path, String token);
+  }
+
+  /** Newest pages, when each has been asked for before. */
+  private static double pagesPerSecond(Stage stage, Site site, Get get) {
+    URI server = site.parley().uri();
+    List<ByteBuf> pages = History.eachPage(site, (path, token) -> get.of(server, path, token));
+    try (Trial once =
+        new Trial(stage.loop(), site.parley(), Requests.inTurn(pages), Trial.READERS)) {
+      once.warmUp(pages.size());
+    }
+    return most(stage, site, Trial.READERS, Requests.anyOf(pages));
+  }
+
+  /** With a cache of its own, that keeps no plain pages from before. */
+  private static double gzippedPerSecond(Stage stage, Path data, Plan.Size size)
+      throws IOException {
+    try (Site site = stage.open(data, size)) {
+      return pagesPerSecond(stage, site, Bytes::getGzipped);
+    }
   }
 
   /** Short: what is compared is as warm as what it is compared with. */
@@ -160,8 +187,7 @@ final class Growth implements Scenario {
       throws IOException {
     Map<String, String> settings = Map.of("PARLEY_PAGE_CACHE_BYTES", Integer.toString(LARGE_CACHE));
     try (Site site = stage.open(data, size, settings)) {
-      Requests pages = History.pages(site, site.parley().uri());
-      return Map.of(Figure.HISTORY, most(stage, site, Trial.READERS, pages));
+      return Map.of(Figure.HISTORY, pagesPerSecond(stage, site, Bytes::get));
     }
   }
 

@@ -12,6 +12,7 @@ import chat.parley.bench.report.Column;
 import chat.parley.bench.report.Line;
 import chat.parley.bench.report.Section;
 import chat.parley.bench.report.Target;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Opening a chat: the newest page of any of many rooms. */
 final class History implements Scenario {
@@ -100,12 +102,20 @@ final class History implements Scenario {
         trial.postgresMicros());
   }
 
-  /** A request of one of its members for each room. */
+  /** Requests for the newest page of any room, by one of its members. */
   static Requests pages(Site site, URI server) {
-    return Requests.anyOf(
-        site.people().rooms().stream()
-            .map(room -> Bytes.get(server, room.messages(), site.people().anyToken(room)))
-            .toList());
+    return Requests.anyOf(eachPage(site, (path, token) -> Bytes.get(server, path, token)));
+  }
+
+  /**
+   * A request for each room's newest page, by one of its members.
+   *
+   * @param get makes one of an address and a token
+   */
+  static List<ByteBuf> eachPage(Site site, BiFunction<String, String, ByteBuf> get) {
+    return site.people().rooms().stream()
+        .map(room -> get.apply(room.messages(), site.people().anyToken(room)))
+        .toList();
   }
 
   /** A page as Parley answers it. */

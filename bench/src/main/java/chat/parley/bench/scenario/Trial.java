@@ -19,6 +19,8 @@ final class Trial implements AutoCloseable {
   /** Requests at once that sending reaches its limit with: what waits together is stored together. */
   static final int SENDERS = 256;
 
+  private static final Duration WARM_UP_SLICE = Duration.ofMillis(500);
+
   private final Loop loop;
   private final Subject subject;
   private final Requests requests;
@@ -42,6 +44,14 @@ final class Trial implements AutoCloseable {
   /** Load that is not counted, until a second of it brings hardly more than the one before. */
   void warmUp(Duration longest) {
     WarmUp.run(subject, longest, slice -> ClosedLoop.run(loop, wires, requests, slice).perSecond());
+  }
+
+  /** Load that is not counted, until so many requests were answered. */
+  void warmUp(int count) {
+    long answered = 0;
+    while (answered < count) {
+      answered += ClosedLoop.run(loop, wires, requests, WARM_UP_SLICE).done();
+    }
   }
 
   /** One round of load at the limit. */
