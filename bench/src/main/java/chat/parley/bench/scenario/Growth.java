@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 
 /**
  * The figures of the other scenarios on more data: ten times the messages in as many rooms, then ten times the rooms and
@@ -74,8 +74,10 @@ final class Growth implements Scenario {
     Plan.Size wide = whole.wider(FACTOR);
     Map<Figure, Double> onFew = measure(stage, stage.seed(few), few);
     Map<Figure, Double> onWhole = measure(stage, stage.dataAtRest(), whole);
+    onWhole.put(Figure.GZIPPED, gzippedPerSecond(stage, stage.dataAtRest(), whole));
     Path wideData = stage.seed(wide);
     Map<Figure, Double> onWide = measure(stage, wideData, wide);
+    onWide.put(Figure.GZIPPED, gzippedPerSecond(stage, wideData, wide));
     Map<Figure, Double> withCache = withLargeCache(stage, wideData, wide);
     Section section =
         new Section(
@@ -84,15 +86,14 @@ final class Growth implements Scenario {
                 Arrays.stream(Figure.values())
                     .map(figure -> new Column(figure.title, 0))
                     .toArray(Column[]::new))
-            .add(line(few, onFew))
-            .add(line(whole, onWhole))
-            .add(line(wide, onWide))
+            .add(line(label(few), onFew, Cell::of))
+            .add(line(label(whole), onWhole, Cell::of))
+            .add(line(label(wide), onWide, Cell::of))
             .add(
-                new Line(
+                line(
                     "the same, pages in up to %,d MiB".formatted(LARGE_CACHE >> 20),
-                    Arrays.stream(Figure.values())
-                        .map(figure -> Cell.of(withCache.getOrDefault(figure, Double.NaN)))
-                        .toList()));
+                    withCache,
+                    Cell::of));
     compare(section, "%d times the messages".formatted(FACTOR), onFew, onWhole);
     compare(section, "%d times the rooms".formatted(FACTOR), onWhole, onWide);
     section.add(
@@ -114,17 +115,22 @@ final class Growth implements Scenario {
 
   private static void compare(
       Section section, String step, Map<Figure, Double> before, Map<Figure, Double> after) {
-    List<Cell> ratios = new ArrayList<>();
+    Map<Figure, Double> ratios = new EnumMap<>(Figure.class);
     before.forEach((figure, value) -> {
       double ratio = figure.ratio(value, after.getOrDefault(figure, Double.NaN));
-      ratios.add(new Cell.Ratio(ratio));
+      ratios.put(figure, ratio);
       section.add(Target.atMost(step + ", ratio of " + figure.title, ratio, HIGHEST_RATIO));
     });
-    section.add(new Line(step + ", ratio", ratios));
+    section.add(line(step + ", ratio", ratios, Cell.Ratio::new));
   }
 
-  private static Line line(Plan.Size size, Map<Figure, Double> figures) {
-    return new Line(label(size), figures.values().stream().map(Cell::of).toList());
+  /** A line with nothing where there is no figure. */
+  private static Line line(String subject, Map<Figure, Double> figures, DoubleFunction<Cell> cell) {
+    return new Line(
+        subject,
+        Arrays.stream(Figure.values())
+            .map(figure -> cell.apply(figures.getOrDefault(figure, Double.NaN)))
+            .toList());
   }
 
   private static String label(Plan.Size size) {
@@ -150,7 +156,6 @@ final class Growth implements Scenario {
       figures.put(Figure.LIVE, live(stage, site));
       figures.put(Figure.LOGINS, LoginStorm.perSecond(stage, site));
     }
-    figures.put(Figure.GZIPPED, gzippedPerSecond(stage, data, size));
     return figures;
   }
 
@@ -167,7 +172,7 @@ final class Growth implements Scenario {
         new Trial(stage.loop(), site.parley(), Requests.inTurn(pages), Trial.READERS)) {
       once.warmUp(pages.size());
     }
-    return most(stage, site, Trial.READERS, Requests.anyOf(pages));
+    return most(stage, site, Trial.READERS, Requests.anyOf(pages), stage.plan().warmUp());
   }
 
   /** With a cache of its own, that keeps no plain pages from before. */
@@ -192,8 +197,13 @@ final class Growth implements Scenario {
   }
 
   private static double most(Stage stage, Site site, int connections, Requests requests) {
+    return most(stage, site, connections, requests, warmUp(stage.plan()));
+  }
+
+  private static double most(
+      Stage stage, Site site, int connections, Requests requests, Duration warmUp) {
     try (Trial trial = new Trial(stage.loop(), site.parley(), requests, connections)) {
-      trial.warmUp(warmUp(stage.plan()));
+      trial.warmUp(warmUp);
       trial.most(stage.plan().phase());
       return trial.perSecond();
     }
