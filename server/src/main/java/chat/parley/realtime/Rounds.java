@@ -37,7 +37,11 @@ final class Rounds {
     waitFor(ThreadLocalRandom.current().nextLong(calm.toMillis() / 2, calm.toMillis() + 1));
   }
 
+  /** May be said again and again, which does not put off the next round. */
   void hurry(boolean begins) {
+    if (hurry == begins) {
+      return;
+    }
     hurry = begins;
     if (!running) {
       vertx.cancelTimer(timer);

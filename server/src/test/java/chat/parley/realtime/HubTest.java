@@ -139,6 +139,12 @@ final class HubTest {
   }
 
   @Test
+  void toBeToldAgainAndAgainThatTheBusIsCutOffPutsNoRoundOff() {
+    run(() -> vertx.setPeriodic(2, id -> hub.cutOff()));
+    Await.until("some rounds", () -> others.get() > 3);
+  }
+
+  @Test
   void aRoundWaitsForTheOneBeforeIt() {
     Promise<Void> answer = Promise.promise();
     database = answer.future();
