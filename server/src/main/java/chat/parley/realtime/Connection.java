@@ -86,17 +86,24 @@ public final class Connection {
     }
   }
 
-  /** An event stream; it has no way to answer. */
+  /**
+   * An event stream; it has no way to answer.
+   *
+   * @param ended called once when the stream is over, whoever ended it, on a turn of its own
+   */
   public static Connection of(
-      HttpServerResponse response, long most, LiveCounts counts, Runnable ended) {
+      Vertx vertx, HttpServerResponse response, long most, LiveCounts counts, Runnable ended) {
     EventStreamWire wire = new EventStreamWire(response);
     Outbox outbox = new Outbox(wire, most, counts);
     counts.streams().increment();
-    response.closeHandler(closed -> {
-      outbox.gone();
-      counts.streams().decrement();
-      ended.run();
-    });
+    // Also called at our own end, when the close handler is not: within the call that ends the
+    // response.
+    response.endHandler(over ->
+        vertx.runOnContext(turn -> {
+          outbox.gone();
+          counts.streams().decrement();
+          ended.run();
+        }));
     return new Connection(outbox, wire::comment, false);
   }
 

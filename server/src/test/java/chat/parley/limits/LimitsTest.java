@@ -14,6 +14,7 @@ import chat.parley.problem.Problem;
 import chat.parley.problem.ProblemException;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -176,6 +177,17 @@ final class LimitsTest {
           again.close();
           return in;
         });
+  }
+
+  @Test
+  void streamsThatEndWithTheirTokensLeaveTheirPlaces() {
+    String events = "/api/chat/rooms/%d/events/".formatted(room());
+    for (int i = 0; i < 3; i++) {
+      Api briefly = person.api().as(TestServer.access(person, Duration.ofSeconds(2)));
+      Reply whole =
+          briefly.send(briefly.request(events).header("Accept", "text/event-stream").GET());
+      assertThat(whole.status()).isEqualTo(200);
+    }
   }
 
   @Test
