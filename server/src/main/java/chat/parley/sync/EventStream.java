@@ -34,11 +34,21 @@ final class EventStream implements Memberships.Holder {
     this.room = room;
     this.connection =
         Connection.of(
-            response, live.limits().outboxBytes(), live.counts().connections(), this::ended);
+            live.vertx(),
+            response,
+            live.limits().outboxBytes(),
+            live.counts().connections(),
+            this::ended);
     this.clock = new TokenClock(live.vertx(), connection.outbox(), Duration.ZERO);
     this.view =
         new RoomView(
-            live.vertx(), live.store(), live.hub(), connection.outbox(), room, access.user());
+            live.vertx(),
+            live.store(),
+            live.hub(),
+            connection.outbox(),
+            room,
+            access.user(),
+            this::left);
     this.stopBeating = live.heartbeat().watch(connection);
     this.forget = live.memberships().hold(access.user(), this);
     clock.set(access.expires());
@@ -91,8 +101,12 @@ final class EventStream implements Memberships.Holder {
   public void correct(Set<RoomId> before, Set<RoomId> present) {
     known = Optional.of(Memberships.Tally.of(present));
     if (!present.contains(room)) {
-      connection.outbox().close(CloseCode.NO_TOKEN);
+      left();
     }
+  }
+
+  private void left() {
+    connection.outbox().close(CloseCode.NO_TOKEN);
   }
 
   private void follow(Optional<Long> held, long present) {

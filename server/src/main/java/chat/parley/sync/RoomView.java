@@ -28,19 +28,32 @@ final class RoomView implements Subscriber {
   private final Outbox outbox;
   private final RoomId room;
   private final UserId user;
+  private final Runnable left;
   private List<Event> held = List.of();
   private boolean holding = true;
   private boolean incomplete;
+  private boolean closed;
   private long heldSince = -1;
   private long seq;
 
-  RoomView(Vertx vertx, SyncStore store, Hub hub, Outbox outbox, RoomId room, UserId user) {
+  /**
+   * @param left told when the user is found to be in the room no more; closes this view
+   */
+  RoomView(
+      Vertx vertx,
+      SyncStore store,
+      Hub hub,
+      Outbox outbox,
+      RoomId room,
+      UserId user,
+      Runnable left) {
     this.vertx = vertx;
     this.store = store;
     this.hub = hub;
     this.outbox = outbox;
     this.room = room;
     this.user = user;
+    this.left = left;
   }
 
   /** Starts to listen; events are held back until {@link #follow}. */
@@ -49,7 +62,9 @@ final class RoomView implements Subscriber {
     heldSince = hub.number(room.topic());
   }
 
+  /** Tells nothing more; whoever waits to be live does not any longer. */
   void close() {
+    closed = true;
     hub.unsubscribe(room.topic(), this);
   }
 
@@ -117,8 +132,7 @@ final class RoomView implements Subscriber {
 
   private void catchUp(Promise<Void> live) {
     holdBack();
-    if (outbox.isClosed()) {
-      live.tryFail("closed");
+    if (isOver(live)) {
       return;
     }
     store
@@ -128,6 +142,9 @@ final class RoomView implements Subscriber {
   }
 
   private void take(Changes changes, Promise<Void> live) {
+    if (isOver(live)) {
+      return;
+    }
     Future<Void> taken = Future.succeededFuture();
     if (!changes.isEmpty()) {
       taken = outbox.sendPage(changes.missed().frame());
@@ -147,8 +164,19 @@ final class RoomView implements Subscriber {
 
   /** The user is in the room no more: nothing is to be told, and nobody waits for it. */
   private void leave(Promise<Void> live) {
-    close();
+    if (!closed) {
+      left.run();
+    }
     live.tryComplete();
+  }
+
+  private boolean isOver(Promise<Void> live) {
+    if (outbox.isClosed()) {
+      live.tryFail("closed");
+    } else if (closed) {
+      live.tryComplete();
+    }
+    return closed || outbox.isClosed();
   }
 
   private void holdBack() {
@@ -159,6 +187,9 @@ final class RoomView implements Subscriber {
 
   /** What was held back and is not yet told follows, unless a piece of it is not there. */
   private void merge(Promise<Void> live) {
+    if (isOver(live)) {
+      return;
+    }
     if (incomplete) {
       catchUp(live);
       return;

@@ -40,7 +40,8 @@ final class RoomViews {
 
   /** Starts to listen to a room; what happens in it is held back until the view follows. */
   RoomView open(RoomId room) {
-    RoomView view = new RoomView(live.vertx(), live.store(), live.hub(), outbox, room, user);
+    RoomView view =
+        new RoomView(live.vertx(), live.store(), live.hub(), outbox, room, user, () -> close(room));
     views.put(room, view);
     tally = tally.with(room);
     view.open();
