@@ -70,9 +70,12 @@ final class Link implements Dial.Watch {
     }
   }
 
+  /** A connection that never was is told of, too, but nobody would take the order. */
   @Override
   public void lost(Connection connection) {
-    orders.add(new Orders.Order.Lost(connection));
+    if (obeying) {
+      orders.add(new Orders.Order.Lost(connection));
+    }
   }
 
   @Override
