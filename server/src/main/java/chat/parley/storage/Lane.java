@@ -27,6 +27,7 @@ final class Lane {
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final long PROBE_MILLIS = 100;
+  private static final long NONE = -1;
   private static final int MOST_WAITING = 20_000;
 
   private final Vertx vertx;
@@ -35,7 +36,7 @@ final class Lane {
   private final List<Request> waiting = new ArrayList<>();
   private SqlClient client;
   private boolean probing;
-  private long probes;
+  private long probes = NONE;
 
   /** Why the database is away; null while it is there. */
   private @Nullable Throwable absence;
@@ -79,7 +80,7 @@ final class Lane {
 
   Future<Void> close() {
     deadlines.stop();
-    vertx.cancelTimer(probes);
+    stopProbing();
     waiting.forEach(request -> request.answer.tryFail(DatabaseFailure.of(closed())));
     waiting.clear();
     return client.close();
@@ -172,10 +173,17 @@ final class Lane {
 
   private void resume() {
     absence = null;
-    vertx.cancelTimer(probes);
+    stopProbing();
     List<Request> all = List.copyOf(waiting);
     waiting.clear();
     all.forEach(this::ask);
+  }
+
+  private void stopProbing() {
+    if (probes != NONE) {
+      vertx.cancelTimer(probes);
+      probes = NONE;
+    }
   }
 
   private static Throwable closed() {

@@ -39,11 +39,13 @@ final class PrimarySearch implements Supplier<Future<SqlConnectOptions>> {
             Future.failedFuture(new ConnectException("none of the servers is the primary")));
   }
 
+  /** A server that has taken the connection and does not answer is left, even if it wakes up later. */
   private Future<SqlConnectOptions> ifPrimary(PgConnectOptions host) {
-    return PgConnection.connect(vertx, host)
-        .compose(
-            connection -> connection.query(IS_READ_ONLY).execute().eventually(connection::close))
+    Future<PgConnection> connecting = PgConnection.connect(vertx, host);
+    return connecting
+        .compose(connection -> connection.query(IS_READ_ONLY).execute())
         .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+        .onComplete(answered -> connecting.onSuccess(PgConnection::close))
         .map(rows -> {
           if (!rows.iterator().next().getString(0).equals("off")) {
             throw new IllegalStateException("a standby");
