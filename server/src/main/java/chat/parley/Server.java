@@ -164,8 +164,9 @@ public final class Server implements AutoCloseable {
 
   /** Where it answers. */
   public URI uri() {
-    String scheme = shared.settings().tls().isPresent() ? "https" : "http";
-    return uri(scheme, shared.settings().host(), loops.getFirst().port());
+    Settings settings = shared.settings();
+    return uri(
+        settings.tls().isPresent() ? "https" : "http", settings.host(), loops.getFirst().port());
   }
 
   /** Where the metrics are read, if they have a port of their own. */
@@ -190,6 +191,7 @@ public final class Server implements AutoCloseable {
       Future.join(loops.stream().map(EventLoop::finish).toList()).await();
       Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()).await();
     } finally {
+      shared.issuerKeys().ifPresent(IssuerKeys::close);
       close(vertx, shared.bus(), postgres);
       shared.metrics().ifPresent(Metrics::close);
       shared.traces().close();
@@ -243,8 +245,8 @@ public final class Server implements AutoCloseable {
   }
 
   private static URI uri(String scheme, String host, int port) {
-    String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
-    String bracketed = shown.contains(":") ? "[" + shown + "]" : shown;
-    return URI.create("%s://%s:%d".formatted(scheme, bracketed, port));
+    String shown =
+        host.equals("0.0.0.0") ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("%s://%s:%d".formatted(scheme, shown, port));
   }
 }

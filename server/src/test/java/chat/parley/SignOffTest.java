@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Tokens that are called back, on two nodes of one database. */
 final class SignOffTest {
   private static final int SIGNED_OFF = 4403;
+
   /** It takes two seconds where the machine is not busy with other tests. */
   private static final Duration SOON = Duration.ofSeconds(10);
 

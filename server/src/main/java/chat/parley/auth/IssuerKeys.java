@@ -59,6 +59,7 @@ public final class IssuerKeys implements AutoCloseable {
   private final Rate.Meter unknown = UNKNOWN.meter();
   private volatile Known known = new Known("", List.of(), 0);
   private @Nullable Future<Void> fetching;
+  private volatile boolean closed;
 
   /** Begins to fetch; does not wait for it. */
   public IssuerKeys(Vertx vertx, URI url) {
@@ -88,8 +89,10 @@ public final class IssuerKeys implements AutoCloseable {
     return fetch().compose(done -> found(find(id, algorithm)));
   }
 
+  /** Fetches nothing more, and breaks off what is under way. */
   @Override
   public void close() {
+    closed = true;
     client.shutdownNow();
   }
 
@@ -114,8 +117,11 @@ public final class IssuerKeys implements AutoCloseable {
 
   private void again() {
     fetch()
-        .onComplete(done ->
-            vertx.setTimer((known.keys().isEmpty() ? FIRST : USUAL).toMillis(), id -> again()));
+        .onComplete(done -> {
+          if (!closed) {
+            vertx.setTimer((known.keys().isEmpty() ? FIRST : USUAL).toMillis(), id -> again());
+          }
+        });
   }
 
   /** Any number of callers at once share one request; succeeds whether or not it brought anything. */
@@ -133,8 +139,12 @@ public final class IssuerKeys implements AutoCloseable {
           try {
             take(fetchNow());
           } catch (IOException | ParseException | RuntimeException | InterruptedException e) {
-            LOG.warn(
-                "The issuer's keys could not be fetched from {}: {}", request.uri(), e.toString());
+            if (!closed) {
+              LOG.warn(
+                  "The issuer's keys could not be fetched from {}: {}",
+                  request.uri(),
+                  e.toString());
+            }
           }
           synchronized (this) {
             fetching = null;

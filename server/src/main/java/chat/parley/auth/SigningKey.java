@@ -3,7 +3,7 @@ package chat.parley.auth;
 import chat.parley.config.Settings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +39,7 @@ public final class SigningKey {
       Files.deleteIfExists(draft);
       writePrivately(draft, HexFormat.of().formatHex(SecureRandom.getSeed(BYTES)));
       Files.move(draft, file);
+      keepNames(directory);
     }
     byte[] key = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
     if (key.length < BYTES) {
@@ -49,12 +50,20 @@ public final class SigningKey {
   }
 
   private static void writePrivately(Path file, String text) throws IOException {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(
+    try (FileChannel channel =
+        FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.US_ASCII)));
+      channel.force(true);
+    }
+  }
+
+  /** A power cut leaves the file where it is now: with another key, nobody's tokens would be good. */
+  private static void keepNames(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 }
