@@ -162,7 +162,10 @@ export class Connection {
     this.unopened = opened ? 0 : this.unopened + 1;
     if (this.unopened >= FAILED_OPENS && !this.aside) {
       this.show('waiting');
-      this.standAside(await this.options.fallback.reachable());
+      const turn = this.running;
+      const reachable = await this.options.fallback.reachable();
+      if (turn !== this.running) return 0;
+      this.standAside(reachable);
     }
     switch (code) {
       case CloseCode.unauthenticated:

@@ -70,6 +70,7 @@ export class Parley {
     this.streams = new EventStreams(
       this.rest,
       (room) => this.registry.get(room).heldSeq,
+      () => this.registry.epoch,
       (frame) => this.receive(frame),
       () => void this.registry.refresh(),
     );

@@ -115,10 +115,15 @@ export class Rest {
     await this.call(`/api/chat/rooms/${room}/read/`, { method: 'PUT', body: { message } });
   }
 
-  /** A stream of the room's events from `since` on; it stays open until the signal or the server ends it. */
-  events(room: number, since: Seq, signal: AbortSignal): Promise<Response> {
-    const headers = { Accept: 'text/event-stream', 'Last-Event-ID': String(since) };
-    return this.call(`/api/chat/rooms/${room}/events/?since=${since}`, { headers }, signal);
+  /**
+   * A stream of the room's events from `since` on; it stays open until the signal or the server ends it.
+   *
+   * @param epoch the store that `since` is of, where it is known
+   */
+  events(room: number, since: Seq, epoch: string | undefined, signal: AbortSignal): Promise<Response> {
+    const headers = { Accept: 'text/event-stream' };
+    const store = epoch === undefined ? '' : `&epoch=${encodeURIComponent(epoch)}`;
+    return this.call(`/api/chat/rooms/${room}/events/?since=${since}${store}`, { headers }, signal);
   }
 
   /** An answer to a request that needs no token. */

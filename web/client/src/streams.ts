@@ -4,6 +4,8 @@ import type { Rest } from './rest.js';
 import type { Seq, ServerFrame } from './wire.js';
 
 const LIST_EVERY_MS = 15_000;
+/** The server says something every 25 s. */
+const SILENCE_MS = 60_000;
 
 /** One stream of server-sent events for each room whose history was read, and the list of rooms from time to time. */
 export class EventStreams {
@@ -13,8 +15,10 @@ export class EventStreams {
   constructor(
     private readonly rest: Rest,
     private readonly since: (room: number) => Seq | undefined,
+    private readonly epoch: () => string | undefined,
     private readonly onFrame: (frame: ServerFrame) => void,
     private readonly list: () => void,
+    private readonly silenceMs = SILENCE_MS,
   ) {}
 
   /** Follows these of whose seq is known, and whichever becomes known. */
@@ -45,11 +49,7 @@ export class EventStreams {
     while (!signal.aborted) {
       try {
         const since = this.since(room);
-        if (since !== undefined) {
-          const response = await this.rest.events(room, since, signal);
-          backoff.reset();
-          if (response.body !== null) await this.read(response.body, signal);
-        }
+        if (since !== undefined) await this.attempt(room, since, signal, () => backoff.reset());
       } catch {
         // Whatever ended it, it is begun again below, from where it ended.
       }
@@ -57,8 +57,28 @@ export class EventStreams {
     }
   }
 
-  private async read(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
-    for await (const data of eventData(body)) {
+  /** One stream, to its end or until nothing has come of it for too long: the network may have forgotten it. */
+  private async attempt(room: number, since: Seq, signal: AbortSignal, begun: () => void): Promise<void> {
+    const end = new AbortController();
+    const abort = () => end.abort();
+    signal.addEventListener('abort', abort);
+    let silence = setTimeout(abort, this.silenceMs);
+    const heard = () => {
+      clearTimeout(silence);
+      silence = setTimeout(abort, this.silenceMs);
+    };
+    try {
+      const response = await this.rest.events(room, since, this.epoch(), end.signal);
+      begun();
+      if (response.body !== null) await this.read(response.body, end.signal, heard);
+    } finally {
+      clearTimeout(silence);
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  private async read(body: ReadableStream<Uint8Array>, signal: AbortSignal, heard: () => void): Promise<void> {
+    for await (const data of eventData(body, heard)) {
       if (signal.aborted) return;
       this.onFrame(JSON.parse(data) as ServerFrame);
     }

@@ -3,7 +3,9 @@ import { Backoff } from '../src/backoff.js';
 import { eventData } from '../src/event-stream.js';
 import { Refused, saying } from '../src/faults.js';
 import { People } from '../src/people.js';
-import { until } from './awaiting.js';
+import type { Rest } from '../src/rest.js';
+import { EventStreams } from '../src/streams.js';
+import { eventually, until } from './awaiting.js';
 
 describe('backoff', () => {
   it('waits from half a second to a ceiling that doubles up to 30 s', () => {
@@ -31,6 +33,27 @@ describe('an event stream', () => {
       for await (const data of eventData(body)) seen.push(data);
       expect(seen, `pieces of ${size}`).toEqual(['{"é":1}', 'a\nb']);
     }
+  });
+});
+
+describe('the stream of a room', () => {
+  it('is begun again when nothing comes of it', async () => {
+    const begun: string[] = [];
+    const rest = {
+      events(room: number, since: number, epoch: string | undefined, signal: AbortSignal) {
+        begun.push(`${room} ${since} ${epoch}`);
+        const silent = new ReadableStream({
+          start: (body) => signal.addEventListener('abort', () => body.error(new Error('aborted'))),
+        });
+        return Promise.resolve(new Response(silent));
+      },
+    } as unknown as Rest;
+    const nothing = () => undefined;
+    const streams = new EventStreams(rest, () => 7, () => 'e', nothing, nothing, 20);
+    streams.start([1]);
+    await eventually(() => begun.length > 1);
+    streams.stop();
+    expect(begun.slice(0, 2)).toEqual(['1 7 e', '1 7 e']);
   });
 });
 

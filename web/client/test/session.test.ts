@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Parley } from '../src/parley.js';
 import { openStorage } from '../src/storage.js';
-import { eventually, until } from './awaiting.js';
+import { eventually, gate, until } from './awaiting.js';
 import { FakeServer } from './fake-server.js';
 import type { FakeRoom } from './fake-store.js';
 import { contents, person, shown, webSocket } from './person.js';
@@ -181,6 +181,26 @@ describe('where WebSockets are blocked', () => {
     server.store.send(room, 2, 'by stream');
     await until(ada.room(1).state, ({ messages }) => messages.length === 3);
     expect(contents(ada, 1)).toEqual(['by request', 'lost', 'by stream']);
+  });
+
+  it('who signs out while the server is looked for tries a WebSocket when signing in again', async () => {
+    server.webSocketsBlocked = true;
+    const looked = gate();
+    let looking = false;
+    server.hold = (request) => {
+      if (!request.endsWith('/api/users/me/') || ada.connection.value.phase !== 'waiting') return undefined;
+      looking = true;
+      return looked.passed;
+    };
+    const ada = known(new Parley({ server: server.url, WebSocket: webSocket, remember: 'nothing' }));
+    await ada.signIn('ada', 'secret');
+    await eventually(() => looking);
+    await ada.signOut();
+    looked.open();
+    server.hold = () => undefined;
+    server.webSocketsBlocked = false;
+    await ada.signIn('ada', 'secret');
+    await until(ada.connection, ({ via, phase }) => via === 'websocket' && phase === 'live');
   });
 
   it('the WebSocket takes over as soon as it gets through', async () => {
