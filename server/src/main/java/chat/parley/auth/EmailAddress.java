@@ -2,7 +2,6 @@ package chat.parley.auth;
 
 import java.net.IDN;
 import java.net.InetAddress;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +39,7 @@ final class EmailAddress {
   }
 
   private static boolean isDomain(String domain) {
-    return domain.toLowerCase(Locale.ROOT).equals("localhost")
+    return domain.equals("localhost")
         || DOMAIN.matcher(domain).matches()
         || isAddressLiteral(domain)
         || DOMAIN.matcher(ascii(domain)).matches();

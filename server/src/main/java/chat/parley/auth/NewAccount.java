@@ -17,11 +17,11 @@ public final class NewAccount {
           .withLast(EmailAddress::fault);
   static final TextField PASSWORD = TextField.required("password", 128);
 
-  private static final Pattern WORD =
-      Pattern.compile("[\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
+  /** As in Django's UnicodeUsernameValidator: Python's {@code \w} is letters, numbers of any kind, and the underscore. */
+  private static final String ALLOWED = "\\p{L}\\p{N}_.@+-";
 
-  private static final Pattern FORBIDDEN =
-      Pattern.compile("[^\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern WORD = Pattern.compile("[" + ALLOWED + "]+");
+  private static final Pattern FORBIDDEN = Pattern.compile("[^" + ALLOWED + "]+");
 
   private NewAccount() {}
 

@@ -1,8 +1,10 @@
 package chat.parley.auth;
 
+import com.nulabinc.zxcvbn.Strength;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ public final class PasswordRules {
 
   private static final int MOST_SIGNS = 5;
 
+  /** The estimator's list of passwords that many people have. */
+  private static final String LIST = "passwords";
+
   private @Nullable Zxcvbn estimator;
 
   /** All that speaks against a password; empty for a good one. */
@@ -34,19 +39,34 @@ public final class PasswordRules {
           "This password is too short. It must contain at least %d characters."
               .formatted(LEAST_CHARACTERS));
     }
-    if (isCommon(password)) {
+    boolean numeric = password.codePoints().allMatch(Character::isDigit);
+    boolean estimable = faults.isEmpty() && !numeric;
+    if (estimable ? isGuessed(password) : isListed(password)) {
       faults.add("This password is too common.");
     }
-    if (password.codePoints().allMatch(Character::isDigit)) {
+    if (numeric) {
       faults.add("This password is entirely numeric.");
     }
     return faults;
   }
 
-  private boolean isCommon(String password) {
+  private boolean isGuessed(String password) {
+    return estimate(password).filter(it -> it.getGuesses() < COMMON_WITHIN_GUESSES).isPresent();
+  }
+
+  /** Of what is short or of digits alone the estimate says nothing that is not said otherwise. */
+  private boolean isListed(String password) {
+    return estimate(password)
+        .map(Strength::getSequence)
+        .filter(parts -> parts.size() == 1 && LIST.equals(parts.getFirst().dictionaryName))
+        .isPresent();
+  }
+
+  private Optional<Strength> estimate(String password) {
     String start = password.substring(0, Math.min(password.length(), ESTIMATED_CHARACTERS));
     return SIGNS.chars().filter(sign -> start.indexOf(sign) >= 0).count() <= MOST_SIGNS
-        && estimator().measure(start).getGuesses() < COMMON_WITHIN_GUESSES;
+        ? Optional.of(estimator().measure(start))
+        : Optional.empty();
   }
 
   /** Reads its lists of words when first asked: most starts of a server see no new password. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tokens {
   /** By how much the clocks of nodes may differ: what one has issued is good on the others at once. */
   private static final long MOST_SKEW_SECONDS = 10;
+
+  /** 32 bytes in base64url; the parser would read over what is no letter of it. */
+  private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9_-]{43}=?");
 
   private static final JWSHeader HEADER =
       new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
@@ -133,7 +137,8 @@ public final class Tokens {
     try {
       JWSObject token = JWSObject.parse(text);
       boolean ours =
-          token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
+          SIGNATURE.matcher(text.substring(text.lastIndexOf('.') + 1)).matches()
+              && token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
               && token.getHeader().getCriticalParams() == null;
       if (ours && token.verify(verifier)) {
         if (Json.decode(token.getPayload().toBytes()) instanceof Map<?, ?> claims) {

@@ -8,10 +8,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request's body: bounded, arrived within 30 s, JSON or nothing. */
@@ -25,6 +30,9 @@ public final class Body {
       this(mostBytes, ARRIVAL);
     }
   }
+
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
 
   private final String contentType;
   private final Buffer bytes;
@@ -80,10 +88,10 @@ public final class Body {
     if (bytes.length() == 0) {
       return new Fields(Map.of());
     }
-    if (!mediaType().equals(Answer.JSON)) {
+    if (!MediaTypes.includes(contentType, Answer.JSON)) {
       throw new ProblemException(new Problem.UnsupportedMediaType(contentType));
     }
-    Object document = Json.decode(bytes.getBytes());
+    Object document = Json.decode(bytes.getBytes(), charset());
     return switch (document) {
       case Map<?, ?> object -> new Fields((Map<String, @Nullable Object>) object);
       case null -> throw invalid("No data provided");
@@ -94,10 +102,26 @@ public final class Body {
     };
   }
 
-  private String mediaType() {
-    int end = contentType.indexOf(';');
-    String type = end < 0 ? contentType : contentType.substring(0, end);
-    return type.strip().toLowerCase(Locale.ROOT);
+  /** What the content type names, if it is known here, with hyphens or without; else UTF-8. */
+  private Charset charset() {
+    Matcher named = CHARSET.matcher(contentType);
+    if (!named.find()) {
+      return StandardCharsets.UTF_8;
+    }
+    String name = named.group(1);
+    return Stream.of(name, name.replaceAll("[-_]", ""))
+        .filter(Body::isKnown)
+        .findFirst()
+        .map(Charset::forName)
+        .orElse(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isKnown(String charset) {
+    try {
+      return Charset.isSupported(charset);
+    } catch (IllegalCharsetNameException e) {
+      return false;
+    }
   }
 
   private static ProblemException invalid(String text) {

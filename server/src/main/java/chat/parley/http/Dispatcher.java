@@ -83,7 +83,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     }
     Endpoint endpoint = match.endpoint();
     if (endpoint.redirectsToSlash() && !match.address().slash() && isRead(request)) {
-      send(passage, "", Answer.redirect(match.address().path() + Query.parse(request.query())));
+      send(passage, "", Answer.redirect(match.address().path() + Query.quoted(request.query())));
       return;
     }
     Future<Body> body = hasBody(request) ? Body.read(vertx, request, bounds) : NO_BODY;

@@ -41,8 +41,11 @@ public final class Exchange {
     return body;
   }
 
+  /** A header's value; where it stands on several lines, all of them with commas between (RFC 9110, 5.3). */
   public @Nullable String header(CharSequence name) {
-    return request.getHeader(name);
+    String first = request.getHeader(name);
+    List<String> all = first == null ? List.of() : request.headers().getAll(name);
+    return all.size() < 2 ? first : String.join(",", all);
   }
 
   public Query query() {

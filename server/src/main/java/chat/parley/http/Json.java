@@ -15,7 +15,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON (RFC 8259) from and to buffers. */
@@ -23,6 +25,9 @@ public final class Json {
   /** Characters beyond U+FFFF are four bytes of UTF-8, rather than two escapes of six. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+
+  /** Where the parser has its text from. */
+  private static final Pattern WHERE = Pattern.compile("Source: [^;]*; ");
 
   private Json() {}
 
@@ -44,8 +49,13 @@ public final class Json {
    * @throws ProblemException of {@code NotJson}
    */
   public static @Nullable Object decode(byte[] bytes) {
+    return decode(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The same from characters in another encoding. */
+  static @Nullable Object decode(byte[] bytes, Charset charset) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return switch (JacksonCodec.fromParser(FACTORY.createParser(text), Object.class)) {
         case JsonObject object -> object.getMap();
         case JsonArray array -> array.getList();
@@ -53,7 +63,7 @@ public final class Json {
         case Object scalar -> scalar;
       };
     } catch (CharacterCodingException e) {
-      throw notJson("the body is not UTF-8");
+      throw notJson("the body is not " + charset.name());
     } catch (DecodeException | IOException e) {
       throw notJson(firstLine(e));
     }
@@ -69,7 +79,8 @@ public final class Json {
     int end = message.indexOf('\n');
     String line = end < 0 ? message : message.substring(0, end);
     // The parser names characters by their UTF-16 halves, which are not to be sent.
-    byte[] whole = line.replace("Failed to decode:", "").strip().getBytes(StandardCharsets.UTF_8);
+    String said = WHERE.matcher(line.replace("Failed to decode:", "").strip()).replaceAll("");
+    byte[] whole = said.getBytes(StandardCharsets.UTF_8);
     return new String(whole, StandardCharsets.UTF_8);
   }
 

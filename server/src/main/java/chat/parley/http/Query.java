@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters after an address's question mark. Immutable; writes itself sorted by name. */
 public final class Query {
+  /** What stands in an address as it is, beside letters and digits. */
+  private static final String UNQUOTED = "/#%[]=:;$&()+,!?*@'~_.-";
+
   /** Sorted by name. */
   private final Map<String, List<String>> values;
 
@@ -34,6 +37,23 @@ public final class Query {
       }
     }
     return new Query(values);
+  }
+
+  /** A query as it was asked with, for an address: only what may not stand there is encoded, as by Django's iri_to_uri. */
+  static String quoted(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return "";
+    }
+    StringBuilder quoted = new StringBuilder("?");
+    text.codePoints()
+        .forEach(point -> {
+          if (point < 0x80 && (Character.isLetterOrDigit(point) || UNQUOTED.indexOf(point) >= 0)) {
+            quoted.appendCodePoint(point);
+          } else {
+            quoted.append(encode(Character.toString(point)).replace("+", "%20"));
+          }
+        });
+    return quoted.toString();
   }
 
   /** The parameter's last value. */

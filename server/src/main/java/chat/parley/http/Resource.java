@@ -83,6 +83,9 @@ public final class Resource<C> implements Endpoint {
   @Override
   public Future<Answer> answer(Exchange exchange) {
     try {
+      if (asksForOtherFormat(exchange)) {
+        throw new ProblemException(Problem.NotFound.THING);
+      }
       if (!MediaTypes.accepts(exchange.header(HttpHeaders.ACCEPT), mediaType)) {
         throw new ProblemException(Problem.NotAcceptable.HEADER);
       }
@@ -90,6 +93,16 @@ public final class Resource<C> implements Endpoint {
     } catch (ProblemException refusal) {
       return Future.failedFuture(refusal);
     }
+  }
+
+  /** By {@code ?format=}, which comes before the Accept header. */
+  private boolean asksForOtherFormat(Exchange exchange) {
+    return mediaType.equals(Answer.JSON)
+        && exchange
+            .query()
+            .last("format")
+            .filter(format -> !format.isEmpty() && !format.equals("json"))
+            .isPresent();
   }
 
   private Future<Answer> answer(Exchange exchange, C caller) {

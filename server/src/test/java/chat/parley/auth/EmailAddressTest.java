@@ -37,6 +37,7 @@ class EmailAddressTest {
         "abc",
         "abc@",
         "abc@bar",
+        "abc@LOCALHOST",
         "a @x.cz",
         "abc@.com",
         "something@@somewhere.com",

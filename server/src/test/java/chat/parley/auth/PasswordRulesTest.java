@@ -51,6 +51,19 @@ class PasswordRulesTest {
     assertThat(rules.faults("😀🚲🌵🎻🧭🪁🥁")).contains(SHORT);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"aB", "zQ7#", "Ab1!", "🦉"})
+  void whatIsShortIsNotCommonForThat(String password) {
+    assertThat(rules.faults(password)).containsExactly(SHORT);
+  }
+
+  @Test
+  void digitsAloneAreCommonWhereManyHaveThem() {
+    assertThat(rules.faults("12345678")).containsExactly(COMMON, NUMERIC);
+    assertThat(rules.faults("8888888888888")).containsExactly(NUMERIC);
+    assertThat(rules.faults("1".repeat(30) + "7")).containsExactly(NUMERIC);
+  }
+
   @Test
   void digitsAloneAreNoPassword() {
     assertThat(rules.faults("8401962753")).containsExactly(NUMERIC);

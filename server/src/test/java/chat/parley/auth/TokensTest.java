@@ -128,6 +128,12 @@ class TokensTest {
     assertRefused(SignedToken.of(header, GOOD, TestServer.SIGNING_KEY), INVALID);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {",", "!", "==", " ", "é", "A"})
+  void whatStandsBehindTheSignatureMakesItInvalid(String more) {
+    assertRefused(tokens.access(new UserId(7)) + more, "Token is invalid or expired");
+  }
+
   @Test
   void aTokenWithoutASignatureIsInvalid() {
     String token = SignedToken.of("{\"alg\":\"none\"}", GOOD, "any key");

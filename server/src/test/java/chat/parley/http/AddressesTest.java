@@ -10,6 +10,7 @@ import chat.parley.fixture.Wire;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -96,7 +97,7 @@ class AddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/html", "application/xml, text/*;q=0.5", "application/jsonp"})
+  @ValueSource(strings = {"text/html", "application/xml, text/*;q=0.5", "application/jsonp", "*"})
   void whoReadsNoJsonIsToldThatThereIsNothingElse(String accept) {
     Reply reply =
         person.api().send(person.api().request("/api/users/me/").header("Accept", accept));
@@ -106,7 +107,7 @@ class AddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*/*", "application/*", "text/html, application/json;q=0.1"})
+  @ValueSource(strings = {"*/*", "application/*", "*/json", "text/html, application/json;q=0.1"})
   void whoAlsoReadsJsonGetsIt(String accept) {
     assertThat(
             person
@@ -114,6 +115,53 @@ class AddressesTest {
                 .send(person.api().request("/api/users/me/").header("Accept", accept))
                 .status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void linesOfOneHeaderAreOneList() {
+    var twice = person.api().request("/api/users/me/").header("Accept", "text/html");
+    assertThat(person.api().send(twice.header("Accept", "application/json")).status())
+        .isEqualTo(200);
+    var tokens = SERVER.api().request("/api/users/me/");
+    for (int i = 0; i < 2; i++) {
+      tokens.header("Authorization", "Bearer " + person.access());
+    }
+    Reply refused = SERVER.api().send(tokens);
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.json().getString("code")).isEqualTo("bad_authorization_header");
+  }
+
+  @Test
+  void thereIsNoFormatButJson() {
+    assertThat(person.api().get("/api/chat/rooms/?format=json").status()).isEqualTo(200);
+    assertThat(SERVER.api().get("/api/chat/rooms/?format=api").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json; charset=latin-1   | ISO-8859-1 | 201",
+        "application/*; charset=\"UTF-16LE\"   | UTF-16LE   | 201",
+        "application/json; charset=unknown   | UTF-8      | 201",
+        "application/json; charset=utf-16    | UTF-8      | 400",
+        "application/json                    | ISO-8859-1 | 400"
+      })
+  void aBodyIsReadAsItsTypeSays(String type, String charset, int status) {
+    byte[] body = "{\"name\": \"Café\"}".getBytes(Charset.forName(charset));
+    Reply reply =
+        person
+            .api()
+            .send(
+                person
+                    .api()
+                    .request("/api/chat/rooms/")
+                    .setHeader("Content-Type", type)
+                    .POST(BodyPublishers.ofByteArray(body)));
+    assertThat(reply.status()).isEqualTo(status);
+    if (status == 201) {
+      assertThat(reply.json().getString("name")).isEqualTo("Café");
+    }
   }
 
   @ParameterizedTest
@@ -150,9 +198,9 @@ class AddressesTest {
   @Test
   void readingOneMessageWithoutTheLastSlashIsSentToItsAddress() {
     String path = Api.messages(room) + message;
-    Reply reply = person.api().get(path + "?a=b%20c");
+    Reply reply = person.api().get(path + "?a=b%20c&d");
     assertThat(reply.status()).isEqualTo(301);
-    assertThat(reply.header("Location")).hasValue(path + "/?a=b+c");
+    assertThat(reply.header("Location")).hasValue(path + "/?a=b%20c&d");
     assertThat(person.api().get(path + "/").status()).isEqualTo(200);
   }
 

@@ -35,6 +35,14 @@ class QueryTest {
   }
 
   @Test
+  void asItWasAskedWithOnlyWhatNoAddressHoldsIsEncoded() {
+    assertThat(Query.quoted("a=b&c&d=e%2Ff%20g&*=~")).isEqualTo("?a=b&c&d=e%2Ff%20g&*=~");
+    assertThat(Query.quoted("a=<é\">")).isEqualTo("?a=%3C%C3%A9%22%3E");
+    assertThat(Query.quoted("")).isEmpty();
+    assertThat(Query.quoted(null)).isEmpty();
+  }
+
+  @Test
   void itIsWrittenSortedByNameWithEveryValue() {
     assertThat(Query.parse("b=2&a=3&b=1")).hasToString("?a=3&b=2&b=1");
     assertThat(Query.parse(null)).hasToString("");

@@ -126,7 +126,7 @@ final class Slack {
 
   /** What may be in a username here; the rest becomes an underscore. */
   private static String username(String name) {
-    String allowed = name.strip().replaceAll("(?U)[^\\w.@+-]", "_");
+    String allowed = name.strip().replaceAll("[^\\p{L}\\p{N}_.@+-]", "_");
     return allowed.substring(0, Math.min(allowed.length(), 100));
   }
 }
