@@ -35,7 +35,6 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -117,7 +116,7 @@ public final class Server implements AutoCloseable {
               postgres.address(),
               tokens,
               issuerKeys,
-              new SignOffs(longest(settings)),
+              SignOffs.of(settings),
               passwords,
               bus,
               new Writers(loops()),
@@ -231,13 +230,6 @@ public final class Server implements AutoCloseable {
         Stream.generate(() -> new EventLoop(shared, certificate)).limit(loops()).toList();
     Future.join(loops.stream().map(vertx::deployVerticle).toList()).await();
     return loops;
-  }
-
-  /** Of an issuer's tokens nothing is known: a month is more than anybody should give. */
-  private static Duration longest(Settings settings) {
-    return Stream.of(settings.accessLifetime(), settings.refreshLifetime(), Duration.ofDays(30))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
   }
 
   private static int loops() {

@@ -1,16 +1,19 @@
 package chat.parley.auth;
 
+import chat.parley.config.Settings;
 import chat.parley.users.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Whose tokens are good no more, in the memory of a node, so that it can be asked with every request.
@@ -20,6 +23,8 @@ import java.util.function.Consumer;
 public final class SignOffs {
   private static final long EVERY_MILLIS = 1000;
   private static final long FORGET_MILLIS = Duration.ofHours(1).toMillis();
+
+  private static final Duration MONTH = Duration.ofDays(30);
 
   /** A decision may be committed after one that was made later: so far back is read again. */
   private static final Duration OVERLAP = Duration.ofSeconds(10);
@@ -36,6 +41,14 @@ public final class SignOffs {
    */
   public SignOffs(Duration longest) {
     this.longest = longest;
+  }
+
+  /** For tokens as they are set to live, and an issuer's, of which nothing is known: nobody should give more than a month. */
+  public static SignOffs of(Settings settings) {
+    return new SignOffs(
+        Stream.of(settings.accessLifetime(), settings.refreshLifetime(), MONTH)
+            .max(Comparator.naturalOrder())
+            .orElseThrow());
   }
 
   /** Reads all that is in force; the first event loop that comes goes on to watch for more. */
