@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,7 @@ final class Lane {
   Future<Void> close() {
     deadlines.stop();
     stopProbing();
-    waiting.forEach(request -> request.answer.tryFail(DatabaseFailure.of(closed())));
-    waiting.clear();
+    failWaiting(request -> true, closed());
     return client.close();
   }
 
@@ -145,10 +145,16 @@ final class Lane {
   private void look() {
     Throwable why = absence;
     if (why != null) {
-      waiting.removeIf(
-          request -> request.hasWaited(WAIT) && request.answer.tryFail(DatabaseFailure.of(why)));
+      failWaiting(request -> request.hasWaited(WAIT), why);
       probe();
     }
+  }
+
+  /** Whoever is told may ask again at once, and waits then. */
+  private void failWaiting(Predicate<Request> which, Throwable why) {
+    List<Request> failed = new ArrayList<>();
+    waiting.removeIf(request -> which.test(request) && failed.add(request));
+    failed.forEach(request -> request.answer.tryFail(DatabaseFailure.of(why)));
   }
 
   private void probe() {

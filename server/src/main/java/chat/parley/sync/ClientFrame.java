@@ -70,8 +70,8 @@ sealed interface ClientFrame {
 
   private static Auth auth(Fields fields) {
     String token = fields.value("token") instanceof String text ? text : "";
-    Optional<String> epoch =
-        Optional.ofNullable(fields.value("epoch") instanceof String text ? text : null);
+    // What is no text names no store of ours.
+    Optional<String> epoch = Optional.ofNullable(fields.value("epoch")).map(Object::toString);
     Map<RoomId, Long> rooms = new HashMap<>();
     if (fields.value("rooms") instanceof Map<?, ?> held) {
       held.forEach((room, seq) -> {
@@ -88,8 +88,13 @@ sealed interface ClientFrame {
     if (fields.value(name) instanceof Number number && isInteger(number)) {
       return number.longValue();
     }
-    fields.refuse(
-        name, fields.has(name) ? "A valid integer is required." : "This field is required.");
+    if (!fields.has(name)) {
+      fields.refuse(name, "This field is required.");
+    } else if (fields.value(name) == null) {
+      fields.refuseNull(name);
+    } else {
+      fields.refuse(name, "A valid integer is required.");
+    }
     return 0;
   }
 
