@@ -132,7 +132,7 @@ final class RoomView implements Subscriber {
 
   private void catchUp(Promise<Void> live) {
     holdBack();
-    if (isOver(live)) {
+    if (endIfOver(live)) {
       return;
     }
     store
@@ -142,7 +142,7 @@ final class RoomView implements Subscriber {
   }
 
   private void take(Changes changes, Promise<Void> live) {
-    if (isOver(live)) {
+    if (endIfOver(live)) {
       return;
     }
     Future<Void> taken = Future.succeededFuture();
@@ -170,7 +170,8 @@ final class RoomView implements Subscriber {
     live.tryComplete();
   }
 
-  private boolean isOver(Promise<Void> live) {
+  /** Ends the wait for a view that will not go live; false where it goes on. */
+  private boolean endIfOver(Promise<Void> live) {
     if (outbox.isClosed()) {
       live.tryFail("closed");
     } else if (closed) {
@@ -187,7 +188,7 @@ final class RoomView implements Subscriber {
 
   /** What was held back and is not yet told follows, unless a piece of it is not there. */
   private void merge(Promise<Void> live) {
-    if (isOver(live)) {
+    if (endIfOver(live)) {
       return;
     }
     if (incomplete) {

@@ -91,7 +91,7 @@ public record Plan(
         left);
   }
 
-  /** About nine minutes: each server has its code to compile first. */
+  /** About eleven minutes: each server has its code to compile first. */
   public static Plan full() {
     return new Plan(
         "full",
